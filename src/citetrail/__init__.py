@@ -1,0 +1,1 @@
+"""From any text back to the papers behind it."""
