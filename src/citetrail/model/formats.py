@@ -1,0 +1,83 @@
+"""What a bibliography format is: a name, how to know it, how to read and write it, and what it could not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from citetrail.model.descriptions import Description
+from citetrail.model.references import Place
+
+
+class Problem(BaseModel):
+    """Something told about an input: `severity` is `told` (read and kept) or `damaged` (could not be read).
+
+    `opened_at` is (line, column) of what was never closed.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    severity: str
+    message: str
+    place: Place = Place()
+    key: str | None = None
+    opened_at: tuple[int, int] | None = None
+
+
+class Entry(BaseModel):
+    """One entry of a bibliography file. `source` is its exact text, `aliases` are other keys it lists (`ids`)."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    key: str | None
+    description: Description
+    place: Place = Place()
+    source: str = ""
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+class Bibliography(BaseModel):
+    """What a file holds: its entries in order, and everything that was odd about it."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    encoding: str = "utf-8"
+
+
+class Loss(BaseModel):
+    """A field of an entry that a format has no place for."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    key: str | None
+    field: str
+    value: str
+
+
+class Written(BaseModel):
+    """The text written, and what had no place in it."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    text: str
+    losses: tuple[Loss, ...] = ()
+
+
+class Format(NamedTuple):
+    """One bibliography format. `sniff` looks at the first bytes; `read` raises InputError for what is not this format.
+
+    `read` or `write` is None where the format only goes one way. `write` takes entries in order.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    sniff: Callable[[bytes], bool]
+    read: Callable[[bytes, str], Bibliography] | None = None
+    write: Callable[[Sequence[Entry]], Written] | None = None
