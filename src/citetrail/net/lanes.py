@@ -1,0 +1,224 @@
+"""Politeness: one lane per source, shared by threads and processes through the response store.
+
+A lane gives each request a place (how many at once) and a moment (how fast), learns lower limits from the source's
+headers, and stays closed for as long as the source asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from citetrail.net.messages import LIST_KINDS, Kind, Limit
+from citetrail.net.settings import DAY_SECONDS, Clock
+from citetrail.net.store import ResponseStore
+
+SPACING = 1.05  # moments are 5 % further apart than the limit says, as the network squeezes them together
+POLL_SECONDS = 0.02
+PLACE_SECONDS = 120.0  # a place is given up after this, should its holder have died with another machine's number
+
+
+class Closed(Exception):
+    """The lane is closed for longer than the caller may wait."""
+
+    def __init__(self, because: str, *, reopens_in_seconds: float) -> None:
+        super().__init__(because)
+        self.because = because
+        self.reopens_in_seconds = reopens_in_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class LaneState:
+    """What is known of a source's limits; `seen` holds what its headers said last."""
+
+    name: str
+    closed_until: float
+    closed_because: str
+    seen: Mapping[str, float]
+    seen_at: float
+
+
+class Lanes:
+    """The lanes of all sources."""
+
+    def __init__(self, store: ResponseStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    @contextmanager
+    def place(self, name: str, limit: Limit, kind: Kind, *, until: float) -> Iterator[None]:
+        """A place in the lane, held while the block runs, at a moment that keeps to the limit.
+
+        Waits for it, never past `until` (seconds since the epoch): raises Closed instead.
+        """
+        holder = f"{os.getpid()}-{threading.get_ident()}"
+        self._take_place(name, limit, holder, until)
+        try:
+            self._wait_for_moment(name, limit, kind, until)
+            yield
+        finally:
+            self._give_back(name, holder)
+
+    def close_until(self, name: str, until: float, because: str) -> None:
+        """Ask nothing here before `until`."""
+        with self._store.writing() as connection:
+            _ensure(connection, name)
+            connection.execute(
+                "UPDATE lanes SET closed_until = max(closed_until, ?), closed_because = ? WHERE name = ?",
+                (until, because, name),
+            )
+
+    def learn(self, name: str, headers: Mapping[str, str]) -> None:
+        """Remember the limits a source states in its headers."""
+        seen = limits_from_headers(headers)
+        if not seen:
+            return
+        state = self.state(name)
+        if state is not None and dict(state.seen) == seen and self._clock.now() - state.seen_at < 60:
+            return
+        with self._store.writing() as connection:
+            _ensure(connection, name)
+            connection.execute(
+                "UPDATE lanes SET seen = ?, seen_at = ? WHERE name = ?", (json.dumps(seen), self._clock.now(), name)
+            )
+
+    def state(self, name: str) -> LaneState | None:
+        """What is known of one lane; None when it was never used."""
+        with self._store.writing() as connection:
+            row = connection.execute(
+                "SELECT name, closed_until, closed_because, seen, seen_at FROM lanes WHERE name = ?", (name,)
+            ).fetchone()
+        return None if row is None else LaneState(row[0], row[1], row[2], json.loads(row[3]), row[4])
+
+    def _take_place(self, name: str, limit: Limit, holder: str, until: float) -> None:
+        while True:
+            now = self._clock.now()
+            with self._store.writing() as connection:
+                lane = _ensure(connection, name)
+                if lane["closed_until"] > until:
+                    raise Closed(lane["closed_because"], reopens_in_seconds=lane["closed_until"] - now)
+                if _has_room(connection, name, _in_flight(lane, limit, now), now):
+                    connection.execute(
+                        "INSERT OR REPLACE INTO places VALUES (?,?,?,?)",
+                        (name, holder, os.getpid(), max(until, now) + PLACE_SECONDS),
+                    )
+                    return
+            if now >= until:
+                raise Closed("all places are taken", reopens_in_seconds=0.0)
+            self._clock.sleep(POLL_SECONDS)
+
+    def _wait_for_moment(self, name: str, limit: Limit, kind: Kind, until: float) -> None:
+        now = self._clock.now()
+        with self._store.writing() as connection:
+            lane = _ensure(connection, name)
+            moment = max(now, lane["closed_until"], _not_absurd(lane["next_free"], now))
+            if kind in LIST_KINDS:
+                moment = max(moment, _not_absurd(lane["next_list_free"], now))
+            if moment > until:
+                raise Closed(lane["closed_because"] or "no time is left", reopens_in_seconds=moment - now)
+            _book(connection, name, moment, lane=lane, limit=limit, kind=kind)
+        if moment > now:
+            self._clock.sleep(moment - now)
+
+    def _give_back(self, name: str, holder: str) -> None:
+        with self._store.writing() as connection:
+            connection.execute("DELETE FROM places WHERE lane = ? AND holder = ?", (name, holder))
+
+
+def limits_from_headers(headers: Mapping[str, str]) -> dict[str, float]:
+    """Limits a source states: `rate_per_second`, `in_flight`, `remaining`, `remaining_usd`, `resets_in_seconds`.
+
+    Names: Crossref `x-rate-limit-limit`/`-interval`, `x-concurrency-limit`; OpenAlex `x-ratelimit-remaining`,
+    `-remaining-usd`, `-reset` (seconds left). NCBI's and ADS's `x-ratelimit-limit` are not per second.
+    """
+    seen: dict[str, float] = {}
+    interval = _number(headers.get("x-rate-limit-interval", "").removesuffix("s"))
+    limit = _number(headers.get("x-rate-limit-limit", ""))
+    if limit and interval:
+        seen["rate_per_second"] = limit / interval
+    for name, header in _STATED.items():
+        value = _number(headers.get(header, ""))
+        if value is not None:
+            seen[name] = value
+    return seen
+
+
+_STATED = {
+    "in_flight": "x-concurrency-limit",
+    "remaining": "x-ratelimit-remaining",
+    "remaining_usd": "x-ratelimit-remaining-usd",
+    "resets_in_seconds": "x-ratelimit-reset",
+}
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if 0 <= value < 1e12 else None
+
+
+def _ensure(connection: sqlite3.Connection, name: str) -> dict[str, Any]:
+    connection.execute("INSERT OR IGNORE INTO lanes (name) VALUES (?)", (name,))
+    cursor = connection.execute("SELECT * FROM lanes WHERE name = ?", (name,))
+    names = [column[0] for column in cursor.description]
+    lane = dict(zip(names, cursor.fetchone(), strict=True))
+    lane["seen"] = json.loads(lane["seen"])
+    return lane
+
+
+def _seen(lane: Mapping[str, Any], name: str, now: float) -> float:
+    """What the source's headers said within a day, or no bound."""
+    value = lane["seen"].get(name) if now - lane["seen_at"] < DAY_SECONDS else None
+    return float(value) if value else float("inf")
+
+
+def _in_flight(lane: Mapping[str, Any], limit: Limit, now: float) -> int:
+    return max(1, int(min(limit.in_flight, _seen(lane, "in_flight", now))))
+
+
+def _has_room(connection: sqlite3.Connection, name: str, places: int, now: float) -> bool:
+    holders = connection.execute("SELECT holder, process, until FROM places WHERE lane = ?", (name,)).fetchall()
+    alive = 0
+    for holder, process, until in holders:
+        if until < now or not _is_running(process):
+            connection.execute("DELETE FROM places WHERE lane = ? AND holder = ?", (name, holder))
+        else:
+            alive += 1
+    return alive < places
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        return True  # signal 0 is not a question there; the place runs out by time
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _not_absurd(moment: float, now: float) -> float:
+    """The booked moment, unless the clock was set back meanwhile."""
+    return moment if moment - now < 3600 else now
+
+
+def _book(
+    connection: sqlite3.Connection, name: str, moment: float, *, lane: Mapping[str, Any], limit: Limit, kind: Kind
+) -> None:
+    seen_rate = _seen(lane, "rate_per_second", moment)
+    after = moment + SPACING / min(limit.rate_per_second, seen_rate)
+    list_after = moment + SPACING / min(limit.rate_for(kind), seen_rate) if kind in LIST_KINDS else 0.0
+    connection.execute(
+        "UPDATE lanes SET next_free = ?, next_list_free = max(next_list_free, ?) WHERE name = ?",
+        (after, list_after, name),
+    )
