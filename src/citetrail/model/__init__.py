@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     from citetrail.model.records import Citation, Notice, NoticeKind, PrintedReference, Record, Relation
     from citetrail.model.references import FieldSpan, Place, Reading, Reference
     from citetrail.model.verdicts import Fact, FieldComparison, Match, Status, Verdict, Version
-    from citetrail.model.works import Alert, Claim, Note, Provenance, Quote, Work
+    from citetrail.model.works import Alert, Attachment, Claim, Note, Provenance, Quote, Work
 
 _MODULE_OF = {
     "Alert": "works",
     "Answer": "answers",
+    "Attachment": "works",
     "Bibliography": "formats",
     "Block": "documents",
     "Citation": "records",
@@ -115,6 +116,7 @@ __all__ = [
     "EMPTY",
     "Alert",
     "Answer",
+    "Attachment",
     "Bibliography",
     "Block",
     "Citation",

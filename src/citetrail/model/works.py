@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict
 from citetrail.model.descriptions import Description
 from citetrail.model.identifiers import Identifier
 from citetrail.model.records import Record
+from citetrail.model.verdicts import Standing
 
+ReadingState = Literal["unread", "reading", "read"]
 ClaimVerdict = Literal["supported", "disputed", "unclear"]
 AlertKind = Literal[
     "cited", "retracted", "corrected", "concern", "reinstated", "published", "revised", "drifted", "withdrawn"
@@ -58,6 +60,24 @@ class Claim(BaseModel):
     created_at: datetime | None = None
 
 
+class Attachment(BaseModel):
+    """A file that belongs to a work: a link to where it lies, or a copy kept under its content's hash.
+
+    `path` is where the person's file is (link) or was (copy). `sha256` is set for copies.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    id: int | None = None
+    name: str
+    path: str | None = None
+    url: str | None = None
+    media_type: str | None = None
+    sha256: str | None = None
+    size_bytes: int | None = None
+    added_at: datetime | None = None
+
+
 class Work(BaseModel):
     """A thing in the library: `id` never changes, `key` may (old keys stay in `aliases` and resolve for ever).
 
@@ -78,6 +98,10 @@ class Work(BaseModel):
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
     citing: tuple[Identifier, ...] = ()  # known works that cite this one
+    attachments: tuple[Attachment, ...] = ()
+    standing: Standing = "unknown"  # after all notices of the records, as judged
+    reading: ReadingState | None = None
+    rating: int | None = None  # 1-5, the person's own
     added_at: datetime | None = None
     checked_at: datetime | None = None  # when sources were last asked
 
