@@ -94,6 +94,7 @@ class Response:
     retrieved_at: datetime
     origin: Origin = "network"
     is_stale: bool = False
+    request_key: str | None = None  # under which the raw answer is stored
 
     def text(self) -> str:
         """The body as text, UTF-8 with undecodable bytes replaced."""

@@ -90,9 +90,13 @@ class Net:
     # -- where the answer comes from
 
     def _answer(self, request: Request) -> Response:
+        key = self._key(request)
         if self._replayer:
-            return self._replayer.reply(request)
-        stored = self.store.get(self._key(request))
+            return replace(self._replayer.reply(request), request_key=key)
+        return replace(self._stored_or_fetched(request, key), request_key=key)
+
+    def _stored_or_fetched(self, request: Request, key: str) -> Response:
+        stored = self.store.get(key)
         if self.settings.freshness == "offline":
             if stored is None:
                 raise Unavailable(request.provider, "offline, and no stored answer", url=request.url)

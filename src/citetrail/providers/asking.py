@@ -1,0 +1,131 @@
+"""How every provider asks: send, read, and turn what cannot be read into a BadAnswer that keeps the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from citetrail.errors import BadAnswer
+from citetrail.model import Answer, Citation, Identifier, QuestionKind, Record
+from citetrail.net import Net, Request, Response
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Whence and when a body came; every Record read from it says so."""
+
+    provider: str
+    retrieved_at: datetime
+    request_key: str | None = None
+    is_stale: bool = False
+    is_from_store: bool = False
+
+
+def receipt_from_response(provider: str, response: Response) -> Receipt:
+    """What the response says about itself."""
+    return Receipt(provider, response.retrieved_at, response.request_key, response.is_stale, response.origin == "store")
+
+
+def ask(net: Net, request: Request, read: Callable[[Response, Receipt], T]) -> T:
+    """What `read` makes of the answer. Raises ProviderError when there is none.
+
+    A body that cannot be read is kept as evidence and not served again; BadAnswer says where it is.
+    """
+    response = net.send(request)
+    try:
+        return read(response, receipt_from_response(request.provider, response))
+    except BadAnswer as error:
+        message = error.message
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        message = f"sent something unexpected ({type(error).__name__}: {str(error)[:120]})"
+    place = net.reject(request)
+    raise BadAnswer(request.provider, message, url=request.url, payload_at=place)
+
+
+def json_from_response(provider: str, response: Response) -> Any:
+    """The body as JSON. Raises BadAnswer."""
+    try:
+        return response.json()
+    except ValueError as error:
+        raise BadAnswer(provider, f"sent broken JSON ({error})", url=response.url) from error
+
+
+def bad_question(provider: str, response: Response) -> BadAnswer:
+    """For a reply of 400 or 422: the source calls our question wrong."""
+    said = " ".join(response.text().split())[:160]
+    return BadAnswer(provider, f'called the question wrong (HTTP {response.status}: "{said}")', url=response.url)
+
+
+def answer_from_records(
+    receipt: Receipt, question: QuestionKind, records: Sequence[Record], about: Identifier | None = None
+) -> Answer:
+    """Found with these records, or absent when there are none."""
+    return Answer(
+        provider=receipt.provider,
+        question=question,
+        outcome="found" if records else "absent",
+        about=about,
+        records=tuple(records),
+        asked_at=receipt.retrieved_at,
+        is_from_store=receipt.is_from_store,
+    )
+
+
+def answer_from_citations(
+    receipt: Receipt,
+    question: QuestionKind,
+    about: Identifier,
+    citations: Sequence[Citation],
+    *,
+    records: Sequence[Record] = (),
+    is_complete: bool = True,
+) -> Answer:
+    """Found with these links, which may be none: the source knows the work and no link of it."""
+    return Answer(
+        provider=receipt.provider,
+        question=question,
+        outcome="found",
+        about=about,
+        citations=tuple(citations),
+        records=tuple(records),
+        asked_at=receipt.retrieved_at,
+        is_from_store=receipt.is_from_store,
+        is_complete=is_complete,
+    )
+
+
+def no_such_work(receipt: Receipt, question: QuestionKind, about: Identifier | None = None) -> Answer:
+    """An honest no."""
+    return answer_from_records(receipt, question, (), about)
+
+
+def answers_by_identifier(
+    receipt: Receipt, wanted: Sequence[Identifier], records: Iterable[Record]
+) -> dict[Identifier, Answer]:
+    """Each wanted identifier with the records that carry it; absent where none does. Versions do not matter."""
+    by_identifier: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        for identifier in record.description.identifiers:
+            by_identifier.setdefault((identifier.scheme, identifier.value), []).append(record)
+    return {
+        identifier: answer_from_records(
+            receipt, "lookup", by_identifier.get((identifier.scheme, identifier.value), []), identifier
+        )
+        for identifier in wanted
+    }
+
+
+def batches(identifiers: Sequence[Identifier], size: int) -> Iterator[Sequence[Identifier]]:
+    """The identifiers in order, without repetitions, in groups of at most `size`."""
+    unique = list(dict.fromkeys(identifiers))
+    for start in range(0, len(unique), size):
+        yield unique[start : start + size]
+
+
+def joined_answers(parts: Iterable[Mapping[Identifier, Answer]]) -> dict[Identifier, Answer]:
+    """The answers of several batches as one."""
+    return {identifier: answer for part in parts for identifier, answer in part.items()}
