@@ -1,0 +1,1 @@
+"""BibTeX and BibLaTeX: kept to the byte, read into descriptions, written, merged."""

@@ -1,0 +1,1 @@
+"""What several bibliography formats need: encodings, places, LaTeX, names, tags, XML. Knows no format."""
