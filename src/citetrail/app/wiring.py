@@ -1,0 +1,157 @@
+"""Builds the real things from the settings: the library, the network, the providers, the formats, the clock."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citetrail.app.settings import Settings
+from citetrail.errors import InputError
+
+if TYPE_CHECKING:
+    from citetrail.library import Library
+    from citetrail.model.answers import Provider
+    from citetrail.model.descriptions import Description
+    from citetrail.model.formats import Format
+    from citetrail.net import Net
+    from citetrail.net.store import ResponseStore, StoreShare
+    from citetrail.providers.web import Page
+
+# In the order in which they are asked; see docs/providers.md for what each can answer.
+PROVIDERS: dict[str, str] = {
+    "crossref": "citetrail.providers.crossref",
+    "datacite": "citetrail.providers.datacite",
+    "pubmed": "citetrail.providers.pubmed",
+    "arxiv": "citetrail.providers.arxiv",
+    "openalex": "citetrail.providers.openalex",
+    "doi.org": "citetrail.providers.doi_org",
+    "web": "citetrail.providers.web",
+}
+# In the order in which content is tried; the names are what --format takes.
+FORMATS: dict[str, str] = {
+    "bibtex": "citetrail.formats.bibtex",
+    "ris": "citetrail.formats.ris",
+    "csl-json": "citetrail.formats.csl_json",
+}
+
+
+def now() -> datetime:
+    """The time, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def today() -> date:
+    """The day, in UTC."""
+    return now().date()
+
+
+def open_library(settings: Settings, *, create: bool = False) -> Library:
+    """The library that the settings name. Raises LibraryError if it cannot be used."""
+    from citetrail.library import Library
+
+    return Library.open(settings.library, now=now, create=create)
+
+
+@contextmanager
+def open_net(settings: Settings) -> Iterator[Net]:
+    """The network, closed again at the end."""
+    from citetrail.net import Clock, Limit, Net, NetSettings
+
+    chosen = NetSettings(
+        user_agent=_user_agent(settings),
+        freshness=settings.freshness,
+        store=settings.store,
+        record=settings.record,
+        replay=settings.replay,
+        base_urls=settings.base_urls,
+        limits={name: Limit(rate, in_flight) for name, (rate, in_flight) in settings.limits.items()},
+        secrets=tuple(filter(None, (settings.email, *settings.keys.values()))),
+        deadline_seconds=settings.deadline_seconds,
+    )
+    net = Net(chosen, Clock(now=time.time, sleep=time.sleep))
+    try:
+        yield net
+    finally:
+        net.close()
+
+
+def _user_agent(settings: Settings) -> str:
+    from importlib.metadata import version
+
+    contact = f" (mailto:{settings.email})" if settings.email else ""
+    return f"citetrail/{version('citetrail')}{contact}"
+
+
+def providers(settings: Settings, net: Net) -> tuple[Provider, ...]:
+    """The built-in providers, in the order in which they are asked."""
+    from citetrail.providers.settings import ProviderSettings
+
+    chosen = ProviderSettings(email=settings.email, keys=settings.keys)
+    return tuple(import_module(module).provider(net, chosen) for module in PROVIDERS.values())
+
+
+def fetch_page(settings: Settings, address: str) -> Page:
+    """A web page's bytes and where it stood."""
+    from citetrail.providers.web import fetch_page
+
+    with open_net(settings) as net:
+        return fetch_page(net, address)
+
+
+def formats(names: Sequence[str] = tuple(FORMATS)) -> tuple[Format, ...]:
+    """The built-in bibliography formats of these names."""
+    return tuple(import_module(FORMATS[name]).FORMAT for name in names)
+
+
+def make_key(settings: Settings, description: Description, taken: frozenset[str]) -> str:
+    """A citation key by the person's template that no other work has."""
+    from citetrail.judging.keys import citation_key
+
+    return citation_key(description, settings.key_template, taken)
+
+
+def writable_format(name: str) -> Format:
+    """The format of this name. Raises InputError with the names there are."""
+    if name in FORMATS:
+        (form,) = formats((name,))
+        if form.write is not None:
+            return form
+    names = [form.name for form in formats() if form.write is not None]
+    raise InputError(f"no format to write is called {name!r}", hint=f"There are {', '.join(names)}.")
+
+
+def format_for_file(target: Path | None) -> Format:
+    """The format that a file's ending stands for. Raises InputError if it stands for none."""
+    if target is not None:
+        for form in formats():
+            if form.write is not None and target.suffix.lower() in form.endings:
+                return form
+    raise InputError("which format?", hint="Name the file to write, such as refs.ris, or give --format.")
+
+
+@contextmanager
+def open_store(settings: Settings) -> Iterator[ResponseStore]:
+    """The store of raw answers, closed again at the end."""
+    from citetrail.net.store import ResponseStore
+
+    store = ResponseStore(settings.store, 1024 * 1024 * 1024)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def share_as_dict(share: StoreShare) -> dict[str, str | int]:
+    """What one source takes up in the store, as people read it."""
+    return {
+        "provider": share.provider,
+        "answers": share.responses,
+        "bytes": share.stored_bytes,
+        "oldest": datetime.fromtimestamp(share.oldest_at, UTC).date().isoformat(),
+        "newest": datetime.fromtimestamp(share.newest_at, UTC).date().isoformat(),
+    }

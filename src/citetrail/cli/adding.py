@@ -1,0 +1,141 @@
+"""What `add` does with each kind of input, and how its result reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from citetrail.cli.inputs import CitationInput, FileInput, IdentifierInput, Input
+from citetrail.cli.output import paint, say, tell
+from citetrail.cli.progress import ProgressLine
+from citetrail.cli.showing import counted, one_line
+from citetrail.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNSETTLED
+
+if TYPE_CHECKING:
+    from citetrail.app.settings import Settings
+    from citetrail.flows.add import Added
+    from citetrail.library import Library
+    from citetrail.model.descriptions import Description
+    from citetrail.model.documents import Document
+    from citetrail.model.verdicts import Verdict
+
+MARKS = {"added": ("+", "green"), "merged": ("~", "cyan"), "present": ("=", "dim"), "skipped": ("?", "yellow"),
+         "failed": ("✗", "red")}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Adding:
+    """One run of `add`: where to put things and how."""
+
+    settings: Settings
+    library: Library
+    tags: tuple[str, ...] = ()
+    keep_as_given: bool = False
+
+    def add(self, given: Input) -> list[Added]:
+        """Add one input's works, and tag them."""
+        added = self._bibliography(given) if isinstance(given, FileInput) else None
+        if added is None:
+            added = self._resolved(given)
+        if self.tags:
+            for single in added:
+                if single.work is not None and single.work.id is not None:
+                    self.library.tag(single.work.id, add=self.tags)
+        return added
+
+    def _bibliography(self, given: FileInput) -> list[Added] | None:
+        """The entries of a bibliography file; None if the file is something else."""
+        from citetrail import formats
+        from citetrail.app import wiring
+        from citetrail.flows.add import import_bibliography
+
+        form = formats.format_of(given.data, given.name, wiring.formats())
+        if form is None or form.read is None:
+            return None
+        bibliography = form.read(given.data, given.name)
+        for problem in bibliography.problems:
+            tell(f"{problem.place}: {problem.message}")
+        with ProgressLine("entries", len(bibliography.entries)) as line:
+            return list(
+                import_bibliography(
+                    self.library, bibliography, given.name, wiring.now(), self._make_key, progress=line.reach
+                )
+            )
+
+    def _resolved(self, given: Input) -> list[Added]:
+        """The works behind an identifier, a citation or an article, as the sources describe them."""
+        from citetrail.app import wiring
+        from citetrail.flows.add import add_verdicts
+        from citetrail.flows.check import check
+
+        document = self._document(given)
+        with wiring.open_net(self.settings) as net, ProgressLine("answers") as line:
+            providers = wiring.providers(self.settings, net)
+            (checked,) = check([document], providers, wiring.today(), progress=line.step)
+        _tell_candidates(checked.verdicts)
+        own = document if isinstance(given, FileInput) else None
+        added = add_verdicts(self.library, checked.verdicts, own, wiring.now(), self._make_key)
+        if not checked.verdicts:
+            tell(f"{document.name}: no reference in it; nothing to add")
+        return [self._as_given(single, verdict, given) for single, verdict in zip(added, checked.verdicts, strict=True)]
+
+    def _document(self, given: Input) -> Document:
+        """The input as a Document; an address stands for the work that it shows, not for what that refers to."""
+        from citetrail.cli.sources import document_of
+        from citetrail.flows.trace import document_of_identifier
+
+        if isinstance(given, IdentifierInput):
+            return document_of_identifier(given.identifier, given.written)
+        return document_of(self.settings, given)
+
+    def _as_given(self, added: Added, verdict: Verdict, given: Input) -> Added:
+        """A citation that no source settled, kept as it was written if the person wants that."""
+        from citetrail.app import wiring
+        from citetrail.flows.add import add_description
+
+        if added.outcome != "skipped" or not self.keep_as_given or not isinstance(given, CitationInput):
+            return added
+        return add_description(self.library, verdict.reference.description, "typed", wiring.now(), self._make_key)
+
+    def _make_key(self, description: Description, taken: frozenset[str]) -> str:
+        from citetrail.app import wiring
+
+        return wiring.make_key(self.settings, description, taken)
+
+
+def _tell_candidates(verdicts: Sequence[Verdict]) -> None:
+    for verdict in verdicts:
+        if verdict.identity == "ambiguous":
+            tell(f"several works fit {verdict.reference.raw[:80]!r}; add the right one by its identifier:")
+            for match in verdict.candidates[:5]:
+                description = match.record.description
+                name = description.identifiers[0] if description.identifiers else match.record.record_id
+                tell(f"  {match.score:.2f}  {name}  {one_line(description)}")
+
+
+def print_added(added: Sequence[Added]) -> None:
+    """One line for each work of a short list, then the counts."""
+    shown = added if len(added) <= 40 else [single for single in added if single.outcome not in ("added", "present")]
+    for single in shown:
+        mark, colour = MARKS[single.outcome]
+        place = f"{single.place}  " if single.place else ""
+        words = f"{single.work.key}  {one_line(single.work.description)}" if single.work else ""
+        reason = f" ({single.reason})" if single.reason else ""
+        say(f"{paint(mark, colour, 'bold')} {place}{words}{reason}".rstrip())
+    counts = [
+        f"{sum(single.outcome == outcome for single in added):,} {outcome}"
+        for outcome in MARKS
+        if any(single.outcome == outcome for single in added)
+    ]
+    say(f"{counted(len(added), 'entry')}: {', '.join(counts) or 'nothing'}")
+
+
+def exit_code_of(added: Sequence[Added], *, allow_loss: bool) -> int:
+    """1 if something could not be kept, 3 if something was not settled, else 0."""
+    if any(single.outcome == "failed" for single in added) and not allow_loss:
+        return EXIT_FINDINGS
+    if any(single.outcome == "skipped" for single in added):
+        unsettled = all(single.is_unsettled for single in added if single.outcome == "skipped")
+        return EXIT_UNSETTLED if unsettled else EXIT_FINDINGS
+    return EXIT_OK

@@ -1,0 +1,131 @@
+"""export: works of the library as bibliography files and formatted bibliographies; convert: file to file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from citetrail.app.settings import Settings
+from citetrail.cli.commands.following import QUERY
+from citetrail.cli.options import with_library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citetrail.model.formats import Loss
+
+FORMAT = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar="NAME", help="bibtex, ris, csl-json …; or text, markdown, html: formatted."),
+]
+OUT = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead.", show_default=False)
+]
+ALLOW_LOSS = Annotated[
+    bool, typer.Option("--allow-loss", help="Exit 0 even if the format has no place for some fields.")
+]
+FORMATTED = ("text", "markdown", "html", "latex", "typst", "rst", "rtf")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command(name="export")(with_library(export))
+    app.command(name="convert")(convert)
+
+
+def export(
+    settings: Settings,
+    query: QUERY = None,
+    form: FORMAT = "bibtex",
+    style: Annotated[str | None, typer.Option(help="Citation style of formatted output.", show_default=False)] = None,
+    annotated: Annotated[
+        bool, typer.Option("--annotated", help="Put notes, quotes and claims under each entry.")
+    ] = False,
+    output: OUT = None,
+    allow_loss: ALLOW_LOSS = False,
+) -> None:
+    """Write works as a bibliography.
+
+    citetrail export --format text --style apa --annotated tag:thesis
+    """
+    from citetrail.app import wiring
+    from citetrail.cli.bibliography import formatted_bibliography
+    from citetrail.errors import InputError
+    from citetrail.flows import export as flow
+
+    if annotated and form not in FORMATTED:
+        raise InputError("--annotated needs a formatted output", hint=f"--format {', '.join(FORMATTED)}")
+    with wiring.open_library(settings, create=True) as library:
+        works = library.works(library.work_ids(" ".join(query or ())))
+    if not works:
+        raise InputError("no work to export" + (f" matches {' '.join(query)!r}" if query else ": the library is empty"))
+    if form in FORMATTED:
+        _write(formatted_bibliography(works, style or settings.style, form, annotated=annotated), output)
+        return
+    written = flow.export(works, wiring.writable_format(form))
+    _write(written.text, output)
+    _end_with_losses(written.losses, form, allow_loss)
+
+
+def convert(
+    source: Annotated[str, typer.Argument(metavar="FILE", help="A bibliography file, or - for standard input.")],
+    target: Annotated[Path | None, typer.Argument(metavar="OUT", help="Where to write.", show_default=False)] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="NAME", help="Format to write.", show_default=False)
+    ] = None,
+    allow_loss: ALLOW_LOSS = False,
+) -> None:
+    """Turn a bibliography file into another format.
+
+    Needs no library: citetrail convert refs.bib refs.ris
+    """
+    from citetrail import formats
+    from citetrail.app import wiring
+    from citetrail.cli.inputs import FileInput, input_from_argument
+    from citetrail.cli.output import tell
+    from citetrail.errors import EXIT_FINDINGS, InputError
+
+    given = input_from_argument(source)
+    if not isinstance(given, FileInput):
+        raise InputError(f"{source!r} is no file")
+    read = formats.format_of(given.data, given.name, wiring.formats())
+    if read is None or read.read is None:
+        raise InputError("is no bibliography file that citetrail knows", file=given.name)
+    write = wiring.writable_format(form) if form else wiring.format_for_file(target)
+    bibliography = read.read(given.data, given.name)
+    for problem in bibliography.problems:
+        tell(f"{problem.place}: {problem.message}")
+    assert write.write is not None, "only writable formats are offered"
+    written = write.write(bibliography.entries)
+    _write(written.text, target)
+    tell(f"{len(bibliography.entries)} entries, {read.name} to {write.name}")
+    damaged = any(problem.severity == "damaged" for problem in bibliography.problems)
+    _end_with_losses(written.losses, write.name, allow_loss)
+    if damaged and not allow_loss:
+        raise typer.Exit(EXIT_FINDINGS)
+
+
+def _write(text: str, target: Path | None) -> None:
+    from citetrail.cli.files import write_whole
+
+    if target is None:
+        import sys
+
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    else:
+        write_whole(target, text)
+
+
+def _end_with_losses(losses: Sequence[Loss], name: str, allow_loss: bool) -> None:
+    """Tell what had no place in the format; exit 1 unless that is allowed."""
+    from citetrail.cli.output import shorten, tell
+    from citetrail.errors import EXIT_FINDINGS
+
+    for loss in losses[:50]:
+        tell(f"{name} has no place for {loss.field} of {loss.key}: {shorten(loss.value, 60)}")
+    if len(losses) > 50:
+        tell(f"… and {len(losses) - 50} more")
+    if losses and not allow_loss:
+        raise typer.Exit(EXIT_FINDINGS)

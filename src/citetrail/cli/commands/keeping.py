@@ -1,0 +1,163 @@
+"""add, edit, rename, remove, undo, redo, log: what changes the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from citetrail.app.settings import Settings
+from citetrail.cli.commands.tracing import SOURCES
+from citetrail.cli.options import JsonOption, with_library, with_network
+
+if TYPE_CHECKING:
+    from citetrail.cli.inputs import Input
+    from citetrail.flows.add import Added
+
+KEY = Annotated[str, typer.Argument(metavar="KEY", help="A citation key, an older key, or an identifier.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command(name="add")(with_network(add))
+    app.command(name="edit")(with_library(edit))
+    app.command(name="rename")(with_library(rename))
+    app.command(name="remove")(with_library(remove))
+    app.command(name="undo")(with_library(undo))
+    app.command(name="redo")(with_library(redo))
+    app.command(name="log")(with_library(log))
+
+
+def add(
+    settings: Settings,
+    sources: SOURCES,
+    tag: Annotated[list[str] | None, typer.Option(metavar="TAG", help="Tag what is added.", show_default=False)] = None,
+    as_given: Annotated[
+        bool, typer.Option("--as-given", help="Keep a citation as it is written where no source settles it.")
+    ] = False,
+    allow_loss: Annotated[
+        bool, typer.Option("--allow-loss", help="Exit 0 even if entries of a file could not be read.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Add works by anything that names them.
+
+    A DOI, PMID, PMCID, arXiv id, ISBN, address, citation in quotes, an article or a bibliography file.
+    Entries of a bibliography file are kept as they are, without asking any source. From an article the papers behind
+    it are added, with the quotations about them.
+    """
+    from citetrail.app import wiring
+    from citetrail.cli.adding import Adding, exit_code_of, print_added
+    from citetrail.cli.inputs import input_from_argument
+    from citetrail.cli.output import print_json
+
+    inputs: list[Input] = [input_from_argument(source) for source in sources]
+    with wiring.open_library(settings, create=True) as library:
+        adding = Adding(settings, library, tuple(tag or ()), keep_as_given=as_given)
+        added: list[Added] = []
+        with library.change("add " + " ".join(sources)[:200]):
+            for given in inputs:
+                added += adding.add(given)
+    if as_json:
+        print_json({"added": added})
+    else:
+        print_added(added)
+    raise typer.Exit(exit_code_of(added, allow_loss=allow_loss))
+
+
+def edit(
+    settings: Settings,
+    key: KEY,
+    assignments: Annotated[
+        list[str],
+        typer.Argument(metavar="FIELD=VALUE…", help="Your value for a field; an empty value takes your edit back."),
+    ],
+) -> None:
+    """Correct a field of a work.
+
+    Your value wins over every source, now and after every refresh.
+    """
+    from citetrail.app import wiring
+    from citetrail.cli.editing import edited
+    from citetrail.cli.looking_up import work_named
+    from citetrail.cli.output import say
+
+    with wiring.open_library(settings) as library:
+        work = work_named(library, key)
+        changed = edited(work, assignments)
+        with library.change(f"edit {key}"):
+            library.update(changed)
+    say(f"{changed.key}: {', '.join(assignments)}")
+
+
+def rename(
+    settings: Settings, key: KEY, new: Annotated[str, typer.Argument(metavar="NEW", help="The new citation key.")]
+) -> None:
+    """Give a work another citation key.
+
+    The old one goes on working for ever.
+    """
+    from citetrail.app import wiring
+    from citetrail.cli.looking_up import work_named
+    from citetrail.cli.output import say
+
+    with wiring.open_library(settings) as library:
+        work = work_named(library, key)
+        with library.change(f"rename {work.key} {new}"):
+            library.rename_key(work, new)
+    say(f"{work.key} is now {new}; {work.key} still finds it")
+
+
+def remove(
+    settings: Settings, keys: Annotated[list[str], typer.Argument(metavar="KEY…", help="What to remove.")]
+) -> None:
+    """Remove works with their notes and tags. `citetrail undo` brings them back whole."""
+    from citetrail.app import wiring
+    from citetrail.cli.looking_up import work_named
+    from citetrail.cli.output import say
+
+    with wiring.open_library(settings) as library:
+        works = [work_named(library, key) for key in keys]
+        with library.change("remove " + " ".join(work.key for work in works)):
+            library.remove([work.id for work in works if work.id is not None])
+    say(f"removed {', '.join(work.key for work in works)} (citetrail undo brings it back)")
+
+
+def undo(settings: Settings) -> None:
+    """Take back the last change to the library."""
+    _step(settings, back=True)
+
+
+def redo(settings: Settings) -> None:
+    """Do again what was undone last."""
+    _step(settings, back=False)
+
+
+def _step(settings: Settings, *, back: bool) -> None:
+    from citetrail.app import wiring
+    from citetrail.cli.output import say, tell
+    from citetrail.errors import EXIT_FINDINGS
+
+    with wiring.open_library(settings) as library:
+        step = library.undo() if back else library.redo()
+    if step is None:
+        tell(f"nothing to {'undo' if back else 'redo'}")
+        raise typer.Exit(EXIT_FINDINGS)
+    say(f"{'undone' if back else 'done again'}: {step.command}")
+
+
+def log(
+    settings: Settings,
+    limit: Annotated[int, typer.Option("--limit", "-n", help="How many, the latest first.")] = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the changes to the library."""
+    from citetrail.app import wiring
+    from citetrail.cli.output import print_json, print_table
+
+    with wiring.open_library(settings) as library:
+        steps = library.log(limit)
+    if as_json:
+        print_json({"changes": steps})
+        return
+    print_table(((str(step.at), step.state, step.command) for step in steps), flexible=2)

@@ -1,0 +1,129 @@
+"""list, show, search: what is in the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from citetrail.app.settings import Settings
+from citetrail.cli.options import JsonOption, with_library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citetrail.library import Row
+
+QUERY = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="QUERY…", help='Words, "phrases", author:garcia, year:2010-2020, -tag:read …', show_default=False
+    ),
+]
+LIMIT = Annotated[int, typer.Option("--limit", "-n", help="How many at most; 0 for all.")]
+SORT = Annotated[str, typer.Option("--sort", help="added, year, author, title, key or relevance; - in front turns it.")]
+OUTPUT = Annotated[str, typer.Option("--output", "-o", help="table, or ids for keys alone.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command(name="list")(with_library(list_works))
+    app.command(name="search")(with_library(search))
+    app.command(name="show")(with_library(show))
+
+
+def list_works(
+    settings: Settings,
+    query: QUERY = None,
+    limit: LIMIT = 0,
+    sort: SORT = "-added",
+    output: OUTPUT = "table",
+    as_json: JsonOption = False,
+) -> None:
+    """List works, the latest first."""
+    _print_rows(_rows(settings, " ".join(query or ()), limit, sort), output, as_json)
+
+
+def search(
+    settings: Settings,
+    query: QUERY = None,
+    limit: LIMIT = 50,
+    sort: SORT = "relevance",
+    output: OUTPUT = "table",
+    as_json: JsonOption = False,
+) -> None:
+    """Find works by words or fields.
+
+    The best first. Exits 1 if nothing is found.
+    """
+    from citetrail.cli.output import tell
+    from citetrail.errors import EXIT_FINDINGS, InputError
+
+    text = " ".join(query or ())
+    if not text.strip():
+        raise InputError("nothing to search for", hint="citetrail list shows everything.")
+    rows = _rows(settings, text, limit, sort)
+    _print_rows(rows, output, as_json)
+    if not rows:
+        tell(f"nothing matches {text!r}")
+        raise typer.Exit(EXIT_FINDINGS)
+
+
+def _rows(settings: Settings, query: str, limit: int, sort: str) -> tuple[Row, ...]:
+    from citetrail.app import wiring
+
+    with wiring.open_library(settings, create=True) as library:
+        return library.find(query, limit=limit or None, sort=sort)
+
+
+def _print_rows(rows: Sequence[Row], output: str, as_json: bool) -> None:
+    from citetrail.cli.output import print_json, print_table, say
+    from citetrail.errors import InputError
+
+    if as_json:
+        print_json({"works": rows})
+    elif output == "ids":
+        for row in rows:
+            say(row.key)
+    elif output == "table":
+        print_table((_cells(row) for row in rows), flexible=3)
+    else:
+        raise InputError(f"--output {output}: no such output", hint="table or ids")
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    unsound = row.standing.upper() if row.standing not in (None, "", "clear", "unknown") else ""
+    tags = " ".join(f"#{tag}" for tag in row.tags)
+    return row.key, row.authors_text or "", str(row.year or ""), row.title or "", f"{unsound} {tags}".strip()
+
+
+def show(
+    settings: Settings,
+    keys: Annotated[list[str], typer.Argument(metavar="KEY…", help="Citation keys or identifiers.")],
+    why: Annotated[
+        str | None,
+        typer.Option("--why", metavar="FIELD", help="Why this field shows what it shows.", show_default=False),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show works in full.
+
+    Fields, standing, notes, quotes, claims; `--why title` tells which source said what.
+    """
+    from citetrail.app import wiring
+    from citetrail.cli.looking_up import work_named
+    from citetrail.cli.output import print_json, say
+    from citetrail.cli.works import print_why, print_work
+
+    with wiring.open_library(settings) as library:
+        works = [work_named(library, key) for key in keys]
+    if as_json:
+        print_json({"works": works})
+        return
+    for place, work in enumerate(works):
+        if place:
+            say()
+        if why:
+            print_why(work, why)
+        else:
+            print_work(work)

@@ -1,0 +1,125 @@
+"""config, demo, cache: the workplace around the library."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from citetrail.app.settings import Settings
+from citetrail.cli.options import JsonOption, with_library
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    config = typer.Typer(help="Show and change settings.", no_args_is_help=True, rich_markup_mode=None)
+    config.command(name="show")(with_library(config_show))
+    config.command(name="get")(with_library(config_get))
+    config.command(name="set")(with_library(config_set))
+    config.command(name="unset")(with_library(config_unset))
+    app.add_typer(config, name="config")
+    cache = typer.Typer(help="Stored answers of sources: look, clear.", no_args_is_help=True,
+                        rich_markup_mode=None)  # fmt: skip
+    cache.command(name="show")(with_library(cache_show))
+    cache.command(name="clear")(with_library(cache_clear))
+    app.add_typer(cache, name="cache")
+    app.command(name="demo")(demo)
+
+
+def config_show(settings: Settings, as_json: JsonOption = False) -> None:
+    """Show every setting and where it comes from.
+
+    Keys are not shown.
+    """
+    from citetrail.app.settings import shown_settings
+    from citetrail.cli.output import print_json, print_table
+
+    rows = shown_settings(settings)
+    if as_json:
+        print_json({"settings": [{"name": name, "value": value, "from": origin} for name, value, origin in rows]})
+        return
+    print_table(rows, flexible=1)
+
+
+def config_get(
+    settings: Settings, name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")]
+) -> None:
+    """Print one setting."""
+    from citetrail.app.settings import shown_settings
+    from citetrail.cli.output import say
+    from citetrail.errors import EXIT_FINDINGS, InputError
+
+    values = {setting: value for setting, value, _ in shown_settings(settings)}
+    if name not in values:
+        raise InputError(f"no setting is called {name!r}", hint=", ".join(values))
+    say(values[name])
+    if not values[name]:
+        raise typer.Exit(EXIT_FINDINGS)
+
+
+def config_set(
+    settings: Settings,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its value.")],
+) -> None:
+    """Write a setting to the config file, which only you can read."""
+    from citetrail.cli.configuring import write_setting
+    from citetrail.cli.output import say
+
+    write_setting(settings.config_file, name, value)
+    say(f"{name} set in {settings.config_file}")
+
+
+def config_unset(
+    settings: Settings, name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")]
+) -> None:
+    """Take a setting out of the config file."""
+    from citetrail.cli.configuring import write_setting
+    from citetrail.cli.output import say
+
+    write_setting(settings.config_file, name, None)
+    say(f"{name} taken out of {settings.config_file}")
+
+
+def cache_show(settings: Settings, as_json: JsonOption = False) -> None:
+    """Show how many answers are stored, of whom, how large and how old."""
+    from citetrail.app import wiring
+    from citetrail.cli.output import print_json, print_table, say
+
+    with wiring.open_store(settings) as store:
+        shares = store.shares()
+    if as_json:
+        print_json({"file": str(settings.store), "shares": [wiring.share_as_dict(share) for share in shares]})
+        return
+    rows = [wiring.share_as_dict(share) for share in shares]
+    print_table(([str(value) for value in row.values()] for row in rows), flexible=0)
+    say(f"in {settings.store}")
+
+
+def cache_clear(
+    settings: Settings,
+    provider: Annotated[str | None, typer.Option(help="Only this source's answers.", show_default=False)] = None,
+    older_than_days: Annotated[
+        float | None, typer.Option(metavar="DAYS", help="Only answers older than this.", show_default=False)
+    ] = None,
+) -> None:
+    """Forget stored answers; the library is not touched."""
+    import time
+
+    from citetrail.app import wiring
+    from citetrail.cli.output import say
+
+    before = time.time() - older_than_days * 86400 if older_than_days is not None else None
+    with wiring.open_store(settings) as store:
+        count = store.clear(provider=provider, before=before)
+    say(f"{count} answers forgotten")
+
+
+def demo() -> None:
+    """Walk the whole trail on an example, offline.
+
+    In a library that is thrown away afterwards.
+    """
+    from citetrail.cli.demo import run_demo
+
+    raise typer.Exit(run_demo())

@@ -1,0 +1,119 @@
+"""The demonstration: the whole trail on a shipped article, offline; every step is a command to run by hand, too."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+import tempfile
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import NamedTuple
+
+from citetrail.cli.output import paint, say, wrapped
+from citetrail.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNSETTLED
+
+INTRODUCTION = (
+    "This walks the whole trail on an article that comes with citetrail: from its text to the papers behind it, to a "
+    "library, to an annotated bibliography. Nothing is asked over the network: the answers of the sources are REPLAYED "
+    "from files that come with citetrail. They were written down by hand from real bibliographic facts, in the form in "
+    "which Crossref and the others answer. The library is a throw-away one; your own is not touched."
+)
+
+
+class Step(NamedTuple):
+    """One command of the demonstration, why it is run, and the exit codes that are right for it."""
+
+    why: str
+    command: str
+    expected: tuple[int, ...] = (EXIT_OK,)
+
+
+STEPS = (
+    Step(
+        "What is in this article? Its own title and author, three printed references, quotations with their speakers. "
+        "Nothing from the readers' comments.",
+        "citetrail trace article.html",
+    ),
+    Step(
+        "Is what it prints right? The first reference is sound, elided pages and all; the second has a "
+        "wrong year; the third was printed rightly. Exit code 1 says: look at this.",
+        "citetrail check article.html --replay answers-before.jsonl",
+        (EXIT_FINDINGS,),
+    ),
+    Step(
+        "Keep the papers, with the quotations about them.",
+        "citetrail add article.html --replay answers-before.jsonl",
+        (EXIT_OK, EXIT_UNSETTLED),
+    ),
+    Step("They are in the library now.", "citetrail list"),
+    Step("Read, tag, judge.", "citetrail tag rockliff2011effects +oxytocin +imagery"),
+    Step(
+        "A claim is what a text says about a paper, and your judgement of it.",
+        "citetrail claim rockliff2011effects 'The hormone made the picture come more easily' --verdict supported "
+        "--from article.html",
+    ),
+    Step("A note is yours alone.", "citetrail note rockliff2011effects 'Small sample; see who does not benefit.'"),
+    Step("Where does a field come from?", "citetrail show rockliff2011effects --why pages"),
+    Step(
+        "Time passes. Ask the sources again. The answers replayed until now leave out a notice of 2010, so that there "
+        "is something to discover; those replayed now have it.",
+        "citetrail track --replay answers-after.jsonl",
+    ),
+    Step("Alerts wait until you have seen them.", "citetrail alerts"),
+    Step("Was that tag right? Any change can be taken back.", "citetrail undo"),
+    Step(
+        "An annotated bibliography: what the library is for.",
+        "citetrail export --format text --style apa --annotated",
+    ),
+)
+
+
+def run_demo() -> int:
+    """Run every step in a throw-away folder; gives 0 if each ended as it should, else 70."""
+    say(wrapped(INTRODUCTION))
+    with (
+        tempfile.TemporaryDirectory(prefix="citetrail-demo-") as folder,
+        as_file(files("citetrail.cli") / "example") as example,
+    ):
+        for name in ("article.html", "answers-before.jsonl", "answers-after.jsonl"):
+            (Path(folder) / name).write_bytes((example / name).read_bytes())
+        return _run_steps(Path(folder))
+
+
+def _run_steps(folder: Path) -> int:
+    from citetrail.errors import EXIT_BUG
+
+    environment = _environment(folder)
+    for number, step in enumerate(STEPS, start=1):
+        say()
+        say(paint(f"{number}. ", "bold") + wrapped(step.why, indent="   ", first=""))
+        say(paint(f"$ {step.command}", "green", "bold"))
+        code = _run(step.command, folder, environment)
+        if code not in step.expected:
+            say(paint(f"the demonstration stopped: this ended with exit code {code}", "red"))
+            return EXIT_BUG
+    say()
+    say(wrapped("That was the trail. Start your own: citetrail check FILE, citetrail add DOI, citetrail --help."))
+    return EXIT_OK
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """The person's environment without their citetrail settings, and with a throw-away library."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CITETRAIL_")}
+    kept.update(
+        CITETRAIL_LIBRARY=str(folder / "library.db"),
+        CITETRAIL_CONFIG=str(folder / "config.toml"),
+        CITETRAIL_STORE=str(folder / "answers.db"),
+    )
+    if sys.stdout.isatty() and "NO_COLOR" not in kept:
+        kept["FORCE_COLOR"] = "1"
+    return kept
+
+
+def _run(command: str, folder: Path, environment: dict[str, str]) -> int:
+    import subprocess
+
+    sys.stdout.flush()
+    arguments = [sys.executable, "-m", *shlex.split(command)]
+    return subprocess.run(arguments, cwd=folder, env=environment, check=False, stdin=subprocess.DEVNULL).returncode

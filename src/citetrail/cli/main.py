@@ -1,0 +1,38 @@
+"""The command line's table of contents: which verbs there are, in the order of the trail."""
+
+from __future__ import annotations
+
+import typer
+
+from citetrail.cli.commands import annotating, checking, exporting, following, keeping, looking, setting, tracing
+
+app = typer.Typer(
+    name="citetrail",
+    help="From any text back to the papers behind it: trace, check, keep, follow, cite.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 something is wrong or new, 2 bad input, 3 not settled, 4 library, 70 a bug of ours",
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"citetrail {version('citetrail')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Show the version and exit."
+    ),
+) -> None:
+    """From any text back to the papers behind it: trace, check, keep, follow, cite."""
+
+
+for module in (tracing, checking, keeping, looking, annotating, following, exporting, setting):
+    module.register(app)

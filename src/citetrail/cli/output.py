@@ -1,0 +1,148 @@
+"""What people and programs see: JSON, tables that fit the terminal, colours that respect NO_COLOR."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+STYLES = {
+    "bold": "1", "dim": "2", "italic": "3", "underline": "4",
+    "red": "31", "green": "32", "yellow": "33", "blue": "34", "magenta": "35", "cyan": "36",
+}  # fmt: skip
+_CONTROL = {code: None for code in range(32) if code not in (9, 10)} | dict.fromkeys(range(127, 160))
+
+
+def say(text: str = "") -> None:
+    """Print data on stdout; control characters that could steer a terminal are dropped."""
+    sys.stdout.write(text.translate(_STEERING) + "\n")
+
+
+# ESC stays only for our own colours, which `paint` adds after cleaning.
+_STEERING = {code: None for code in _CONTROL if code != 27}
+
+
+def tell(text: str) -> None:
+    """Print talk on stderr."""
+    sys.stderr.write(text.translate(_STEERING) + "\n")
+
+
+def clean(text: str) -> str:
+    """Foreign text without control characters."""
+    return text.translate(_CONTROL)
+
+
+def has_colour(stream: Any = None) -> bool:
+    """Whether to colour: a terminal that is not dumb and no NO_COLOR; FORCE_COLOR wins."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
+
+
+def paint(text: str, *styles: str) -> str:
+    """`text` in colour where the terminal shows colours."""
+    text = clean(text)
+    if not has_colour() or not text:
+        return text
+    codes = ";".join(STYLES[style] for style in styles)
+    return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on stdout, UTF-8, indented."""
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+
+
+def plain(value: Any) -> Any:
+    """Nouns, tuples, dates and paths as what JSON has; fields that say nothing are left out."""
+    dump = getattr(value, "model_dump", None)
+    if dump is not None:
+        return _without_empty(dump(mode="json", exclude_defaults=True))
+    if hasattr(value, "_asdict"):
+        return {name: plain(single) for name, single in value._asdict().items()}
+    if isinstance(value, dict):
+        return {str(name): plain(single) for name, single in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(single) for single in value]
+    if isinstance(value, (datetime, date, Path)):
+        return str(value) if isinstance(value, Path) else value.isoformat()
+    return value
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_empty(single) for name, single in value.items() if single not in (None, [], {})}
+    if isinstance(value, list):
+        return [_without_empty(single) for single in value]
+    return value
+
+
+def terminal_width() -> int:
+    """Columns of the terminal; 100 when piped."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def width_of(text: str) -> int:
+    """Columns that `text` takes: wide letters take two, marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def fitted(text: str, width: int) -> str:
+    """`text` padded or cut with `…` to exactly `width` columns."""
+    length = width_of(text)
+    if length <= width:
+        return text + " " * (width - length)
+    kept, used = [], 0
+    for letter in text:
+        wide = width_of(letter)
+        if used + wide > width - 1:
+            break
+        kept.append(letter)
+        used += wide
+    return "".join(kept) + "…" + " " * (width - 1 - used)
+
+
+def print_table(rows: Iterable[Sequence[str]], *, flexible: int, gap: str = "  ") -> None:
+    """Rows in columns; the column `flexible` gives way when the terminal is narrow. Piped: tabs, nothing cut."""
+    table = [[clean(cell).replace("\n", " ") for cell in row] for row in rows]
+    if not table:
+        return
+    if not sys.stdout.isatty():
+        sys.stdout.write("".join("\t".join(row).rstrip("\t") + "\n" for row in table))
+        return
+    widths = [max(width_of(row[place]) for row in table) for place in range(len(table[0]))]
+    spare = terminal_width() - sum(widths) - len(gap) * (len(widths) - 1)
+    if spare < 0:
+        widths[flexible] = max(12, widths[flexible] + spare)
+    for row in table:
+        line = gap.join(fitted(cell, width) for cell, width in zip(row, widths, strict=True))
+        sys.stdout.write(line.rstrip() + "\n")
+
+
+def wrapped(text: str, *, indent: str = "", first: str | None = None) -> str:
+    """`text` broken to the terminal's width, every line indented."""
+    import textwrap
+
+    width = max(40, min(terminal_width(), 110))
+    return textwrap.fill(
+        clean(text), width, initial_indent=indent if first is None else first, subsequent_indent=indent
+    )
+
+
+def shorten(text: str, length: int) -> str:
+    """`text` on one line, cut with `…` after `length` columns."""
+    flat = " ".join(clean(text).split())
+    return flat if width_of(flat) <= length else fitted(flat, length).rstrip()

@@ -1,0 +1,115 @@
+"""How verdicts read on a terminal: worst first, one line each, with the evidence on request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from citetrail.cli.output import paint, say, shorten, wrapped
+from citetrail.cli.showing import counted, labelled, one_line, place_text
+
+if TYPE_CHECKING:
+    from citetrail.flows.check import Checked
+    from citetrail.model.documents import Document
+    from citetrail.model.verdicts import FieldComparison, Verdict
+
+# identity: mark, colour, rank (the worst first)
+MARKS: dict[str, tuple[str, str, int]] = {
+    "identifier-unregistered": ("✗", "red", 0),
+    "identifier-conflict": ("✗", "red", 1),
+    "not-found": ("✗", "red", 2),
+    "mismatch": ("≠", "yellow", 3),
+    "ambiguous": ("?", "yellow", 4),
+    "unchecked": ("…", "magenta", 5),
+    "out-of-scope": ("·", "dim", 6),
+    "verified": ("✓", "green", 7),
+}
+_UNSOUND = frozenset({"retracted", "partly-retracted", "withdrawn", "removed", "concern", "replaced"})
+
+
+def print_checked(checked: Sequence[Checked], *, verbose: bool) -> None:
+    """Every document's verdicts and a closing count."""
+    for place, each in enumerate(checked):
+        if place:
+            say()
+        say(paint(each.document.name, "bold") + f" - {counted(len(each.verdicts), 'reference')} checked")
+        for verdict in sorted(each.verdicts, key=_rank):
+            print_verdict(verdict, each.document, verbose=verbose)
+    say()
+    say(summary([verdict for each in checked for verdict in each.verdicts]))
+
+
+def _rank(verdict: Verdict) -> tuple[bool, int]:
+    return verdict.status.standing not in _UNSOUND, MARKS[verdict.identity][2]
+
+
+def print_verdict(verdict: Verdict, document: Document, *, verbose: bool) -> None:
+    """One reference: what it says, what was found out, and why."""
+    mark, colour, _ = MARKS[verdict.identity]
+    reference = verdict.reference
+    words = reference.raw if reference.kind != "data" else one_line(reference.description)
+    say()
+    label = f"{place_text(reference, document)} {reference.key or ''}".strip()
+    say(f"{paint(mark, colour, 'bold')} {paint(label, 'cyan')}  {shorten(words, 96)}")
+    say(labelled("identity", f"{verdict.identity} - {verdict.explanation}"))
+    if verdict.match is not None:
+        record = verdict.match.record
+        say(labelled("record", f"{one_line(record.description)} [{record.provider}] {record.description.doi or ''}"))
+    for comparison in verdict.fields:
+        if verbose or comparison.outcome in ("different", "variant"):
+            _print_comparison(comparison)
+    _print_status(verdict)
+    if verdict.version.note:
+        say(labelled("version", verdict.version.note))
+    if verdict.suspicion != "none":
+        say(labelled("suspicion", f"{verdict.suspicion}: " + "; ".join(fact.text for fact in verdict.facts)))
+    if verdict.match is None:
+        for candidate in verdict.candidates[:3]:
+            say(labelled("candidate", f"{candidate.score:.2f} {one_line(candidate.record.description)}"))
+    if verbose:
+        _print_questions(verdict)
+
+
+def _print_comparison(comparison: FieldComparison) -> None:
+    given, found = comparison.given or "-", comparison.found or "-"
+    if comparison.outcome == "different":
+        text = f"{paint('differs', 'yellow')}: printed {given!r}, the record has {found!r}"
+    elif comparison.outcome == "variant":
+        text = f"same ({comparison.rule}): printed {given!r}, the record has {found!r}"
+    else:
+        text = f"{comparison.outcome}: {given if given != '-' else found}"
+    say(wrapped(text, indent=" " * 17, first="  " + comparison.field.ljust(15)))
+
+
+def _print_status(verdict: Verdict) -> None:
+    status = verdict.status
+    if status.is_notice:
+        say(labelled("status", "this is itself a notice about another work"))
+    if status.standing in ("clear", "unknown") and not status.notices and not status.hints:
+        return
+    colour = "red" if status.standing in _UNSOUND else "yellow"
+    say(labelled("status", paint(status.standing.upper(), colour, "bold")))
+    for notice in status.notices:
+        say(labelled("", f"{notice.date or 'undated'} {notice.kind}, said by {notice.asserted_by} ({notice.provider})"))
+    for extra in (*status.hints, *([status.disagreement] if status.disagreement else [])):
+        say(labelled("", extra))
+
+
+def _print_questions(verdict: Verdict) -> None:
+    for answer in verdict.answers:
+        about = f" {answer.about}" if answer.about else ""
+        why = f": {answer.reason}" if answer.reason else ""
+        say(labelled("asked", f"{answer.provider} {answer.question}{about} → {answer.outcome}{why}"))
+    if verdict.missing:
+        say(labelled("missing", f"no answer from {', '.join(verdict.missing)}, who could know"))
+
+
+def summary(verdicts: Sequence[Verdict]) -> str:
+    """`3 references: 2 verified, 1 mismatch · 1 retracted`."""
+    counts: dict[str, int] = {}
+    for verdict in verdicts:
+        counts[verdict.identity] = counts.get(verdict.identity, 0) + 1
+    parts = [f"{counts[name]} {name}" for name in sorted(counts, key=lambda name: -MARKS[name][2])]
+    unsound = [verdict.status.standing for verdict in verdicts if verdict.status.standing in _UNSOUND]
+    text = f"{counted(len(verdicts), 'reference')}: {', '.join(parts) or 'nothing to check'}"
+    return text + (f" · {', '.join(sorted(unsound))}" if unsound else "")

@@ -1,0 +1,225 @@
+"""Put what was found into the library: new works, more records for works that are there, quotations as quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from citetrail import judging
+from citetrail.library import Library
+from citetrail.model.descriptions import Description
+from citetrail.model.documents import Document, Quotation
+from citetrail.model.formats import Bibliography, Entry
+from citetrail.model.records import Record
+from citetrail.model.verdicts import Verdict
+from citetrail.model.works import Note, Quote, Work
+
+Outcome = Literal["added", "merged", "present", "skipped", "failed"]
+MakeKey = Callable[[Description, frozenset[str]], str]
+BATCH = 500  # entries in one transaction: an interrupted import keeps whole batches and goes on from there
+
+
+class Added(NamedTuple):
+    """What became of one reference or entry. `work` is None when nothing was stored; `place` says where it stood.
+
+    `is_unsettled`: skipped because a source was silent or several works fit, and not because sources said no.
+    """
+
+    outcome: Outcome
+    work: Work | None
+    reason: str = ""
+    place: str = ""
+    is_unsettled: bool = False
+
+
+def records_behind(verdict: Verdict) -> tuple[Record, ...]:
+    """Every record of the accepted work: the match first, then looked-up ones that share an identifier with it."""
+    if verdict.match is None:
+        return ()
+    records = [verdict.match.record]
+    own = set(verdict.match.record.description.identifiers)
+    for answer in verdict.answers:
+        if answer.question == "lookup":
+            records += [record for record in answer.records if own & set(record.description.identifiers)]
+    return tuple({(record.provider, record.record_id): record for record in records}.values())
+
+
+def add_verdicts(
+    library: Library, verdicts: Sequence[Verdict], document: Document | None, now: datetime, make_key: MakeKey
+) -> tuple[Added, ...]:
+    """Store the works of the verdicts that settled on one, with the document's quotations about each.
+
+    Nothing is stored for references that were not found, stayed unchecked or fit several works.
+    """
+    return tuple(_add_verdict(library, verdict, document, now, make_key) for verdict in verdicts)
+
+
+def _add_verdict(
+    library: Library, verdict: Verdict, document: Document | None, now: datetime, make_key: MakeKey
+) -> Added:
+    place = str(verdict.reference.place)
+    if verdict.match is None or verdict.identity not in ("verified", "mismatch"):
+        unsettled = verdict.identity in ("unchecked", "ambiguous")
+        return Added("skipped", None, verdict.explanation, place, is_unsettled=unsettled)
+    work = work_from_records(records_behind(verdict), now)
+    if document is not None:
+        work = work.model_copy(update={"quotes": quotes_about(document, verdict, now)})
+    return _store(library, work, make_key, place)
+
+
+def work_from_records(records: Sequence[Record], now: datetime, key: str = "") -> Work:
+    """A new work, described by its records; the library gives it its id and, if `key` is empty, the flow its key."""
+    merged = judging.merge(tuple(records), {})
+    return Work(key=key, description=merged.description, records=tuple(records), added_at=now, checked_at=now)
+
+
+def add_description(library: Library, description: Description, name: str, now: datetime, make_key: MakeKey) -> Added:
+    """Store a work as somebody described it, without a source behind it."""
+    work = work_from_entry(Entry(key=None, description=description), name, now)
+    return _store(library, work, make_key, "")._replace(reason="kept as given, not confirmed by any source")
+
+
+def quotes_about(document: Document, verdict: Verdict, now: datetime) -> tuple[Quote, ...]:
+    """The document's quotations that belong to the verdict's work, as quotes with their speaker and source."""
+    for trail in document.trails:
+        if any(document.references[place] is verdict.reference for place in trail.references):
+            return tuple(_quote(document.quotations[place], document, now) for place in trail.quotations)
+    return ()
+
+
+def _quote(quotation: Quotation, document: Document, now: datetime) -> Quote:
+    return Quote(
+        exact=quotation.exact,
+        prefix=quotation.prefix,
+        suffix=quotation.suffix,
+        speaker=quotation.speaker,
+        source=document.description.title or document.name,
+        created_at=now,
+    )
+
+
+def _store(library: Library, work: Work, make_key: MakeKey, place: str) -> Added:
+    """Add `work`, or join it to the work that is already there; what the person wrote there is never touched."""
+    there = library.duplicates_of(work.description)
+    if there:
+        return _join(library, there[0], work, place)
+    key = work.key or make_key(work.description, library.taken_keys())
+    (stored,) = library.add([work.model_copy(update={"key": key})])
+    return Added("added", stored, place=place)
+
+
+def _join(library: Library, there: Work, work: Work, place: str) -> Added:
+    known = {(record.provider, record.record_id, record.description) for record in there.records}
+    fresh = tuple(
+        record for record in work.records if (record.provider, record.record_id, record.description) not in known
+    )
+    quoted = {quote.exact for quote in there.quotes}
+    quotes = tuple(quote for quote in work.quotes if quote.exact not in quoted)
+    if not fresh and not quotes:
+        return Added("present", there, "already in the library", place)
+    records = (*there.records, *fresh)
+    merged = judging.merge(records, there.edits)
+    update = {"records": records, "description": merged.description, "quotes": (*there.quotes, *quotes)}
+    return Added("merged", library.update(there.model_copy(update=update)), "joined to the work already there", place)
+
+
+def import_bibliography(
+    library: Library,
+    bibliography: Bibliography,
+    name: str,
+    now: datetime,
+    make_key: MakeKey,
+    progress: Callable[[int], None] = lambda _: None,
+) -> tuple[Added, ...]:
+    """Store the entries of a bibliography file as they are, without asking any source.
+
+    Keys are kept; an entry whose key is taken by another work gets a new one, and that is told. The same file a
+    second time adds nothing and changes nothing. Stored in batches of 500, each whole or not at all.
+    """
+    results: list[Added] = []
+    taken = set(library.taken_keys())
+    for start in range(0, len(bibliography.entries), BATCH):
+        batch = bibliography.entries[start : start + BATCH]
+        results += _import_batch(library, batch, name, now, taken, make_key)
+        progress(len(results))
+    results += [
+        Added("failed", None, problem.message, str(problem.place))
+        for problem in bibliography.problems
+        if problem.severity == "damaged"
+    ]
+    return tuple(results)
+
+
+def _import_batch(
+    library: Library, entries: Iterable[Entry], name: str, now: datetime, taken: set[str], make_key: MakeKey
+) -> list[Added]:
+    results: list[Added] = []
+    new: list[tuple[int, Work]] = []
+    batch_index: dict[object, int] = {}
+    for entry in entries:
+        work = work_from_entry(entry, name, now)
+        there = library.duplicates_of(work.description)
+        if there:
+            results.append(_join_entry(library, there[0], work, entry))
+            continue
+        twin = next((batch_index[mark] for mark in _marks(work.description) if mark in batch_index), None)
+        if twin is not None:
+            results.append(Added("merged", new[twin][1], f"same work as {new[twin][1].key}", str(entry.place)))
+            continue
+        key, reason = _free_key(entry, work, taken, make_key)
+        taken.add(key)
+        for mark in _marks(work.description):
+            batch_index[mark] = len(new)
+        new.append((len(results), work.model_copy(update={"key": key})))
+        results.append(Added("added", None, reason, str(entry.place)))
+    for (place, _), stored in zip(new, library.add([work for _, work in new]), strict=True):
+        results[place] = results[place]._replace(work=stored)
+    return results
+
+
+def _marks(description: Description) -> list[object]:
+    """What makes two entries of one batch the same work, without a look into the library."""
+    return [identifier for identifier in description.identifiers if identifier.scheme in ("doi", "pmid", "arxiv")]
+
+
+def _free_key(entry: Entry, work: Work, taken: set[str], make_key: MakeKey) -> tuple[str, str]:
+    if entry.key and entry.key not in taken:
+        return entry.key, ""
+    key = make_key(work.description, frozenset(taken))
+    return (
+        key,
+        f"key {entry.key!r} is taken by another work; kept as {key}" if entry.key else f"had no key; kept as {key}",
+    )
+
+
+def work_from_entry(entry: Entry, name: str, now: datetime) -> Work:
+    """A work as an entry of the file `name` describes it."""
+    record = Record(
+        provider="file", record_id=f"{name}#{entry.key or entry.place}", retrieved_at=now, description=entry.description
+    )
+    return Work(
+        key=entry.key or "",
+        aliases=entry.aliases,
+        description=entry.description,
+        records=(record,),
+        tags=entry.tags,
+        notes=tuple(Note(text=text, created_at=now) for text in entry.notes),
+        added_at=now,
+    )
+
+
+def _join_entry(library: Library, there: Work, work: Work, entry: Entry) -> Added:
+    """An entry of a work that is there: its key becomes an alias; the work's own description is not overwritten."""
+    place = str(entry.place)
+    known = {record.description for record in there.records}
+    names = {there.key, *there.aliases}
+    if work.description in known and (not entry.key or entry.key in names):
+        return Added("present", there, "already in the library", place)
+    update = {
+        "records": there.records if work.description in known else (*there.records, *work.records),
+        "aliases": tuple(
+            dict.fromkeys((*there.aliases, *([entry.key] if entry.key and entry.key not in names else [])))
+        ),
+    }
+    return Added("merged", library.update(there.model_copy(update=update)), f"same work as {there.key}", place)

@@ -1,0 +1,79 @@
+"""Check what a text refers to against what the sources say. Stores nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from citetrail.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNSETTLED
+from citetrail.flows.asking import Progress, no_progress
+from citetrail.flows.resolve import resolve
+from citetrail.model.answers import Provider
+from citetrail.model.documents import Document
+from citetrail.model.references import Reference
+from citetrail.model.verdicts import Verdict
+
+CHECKABLE = ("printed", "identifier", "data")
+
+WRONG = frozenset({"mismatch", "identifier-conflict", "identifier-unregistered", "not-found"})
+UNSETTLED = frozenset({"ambiguous", "unchecked"})
+UNSOUND = frozenset({"retracted", "partly-retracted", "withdrawn", "removed", "concern", "replaced"})
+
+
+class Checked(NamedTuple):
+    """A document and a Verdict for each of its references that can be checked, in order."""
+
+    document: Document
+    verdicts: tuple[Verdict, ...]
+
+
+def checkable(document: Document) -> tuple[Reference, ...]:
+    """The references that describe one work each; in-text marks and prose are none of them.
+
+    A bare identifier that stands inside a printed reference, or repeats one, is checked with it and not twice.
+    """
+    printed = [reference for reference in document.references if reference.kind in ("printed", "data")]
+    covered = {identifier for reference in printed for identifier in reference.description.identifiers}
+    is_text = document.media_type != "other"  # a link in a text is no claim about a work; a typed address is
+    kept = []
+    for reference in document.references:
+        if reference.kind == "identifier":
+            own = set(reference.description.identifiers)
+            if own & covered or (is_text and all(identifier.scheme == "url" for identifier in own)):
+                continue
+            covered |= own
+        if reference.kind in CHECKABLE:
+            kept.append(reference)
+    return tuple(kept)
+
+
+def check(
+    documents: Sequence[Document],
+    providers: Sequence[Provider],
+    today: date,
+    *,
+    progress: Progress = no_progress,
+) -> tuple[Checked, ...]:
+    """Check every document's references together, so that the same work is asked for once."""
+    lists = [checkable(document) for document in documents]
+    verdicts = resolve([reference for each in lists for reference in each], providers, today, progress=progress)
+    checked, start = [], 0
+    for document, each in zip(documents, lists, strict=True):
+        checked.append(Checked(document, verdicts[start : start + len(each)]))
+        start += len(each)
+    return tuple(checked)
+
+
+def exit_code_of(verdicts: Sequence[Verdict], counts: Callable[[Verdict], bool]) -> int:
+    """1 if a verdict counts as a finding, else 3 if something is unsettled, else 0."""
+    if any(counts(verdict) for verdict in verdicts):
+        return EXIT_FINDINGS
+    if any(verdict.identity in UNSETTLED for verdict in verdicts):
+        return EXIT_UNSETTLED
+    return EXIT_OK
+
+
+def is_finding(verdict: Verdict) -> bool:
+    """Whether the person should look at it: a wrong field or identifier, nothing found, or an unsound standing."""
+    return verdict.identity in WRONG or verdict.status.standing in UNSOUND or verdict.status.is_notice

@@ -1,0 +1,60 @@
+"""What is in a text: a Document with its references, mentions and quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citetrail import documents, formats, reading
+from citetrail.model.documents import Document
+from citetrail.model.formats import Bibliography, Format
+from citetrail.model.identifiers import Identifier
+from citetrail.model.references import Place, Reference
+
+
+def trace(data: bytes, name: str, bibliography_formats: Sequence[Format]) -> Document:
+    """Read `data` as what it is - an article, a manuscript, a bibliography file - and find what it refers to.
+
+    Raises InputError where it cannot be read, with the place.
+    """
+    form = formats.format_of(data, name, bibliography_formats)
+    if form is not None and form.read is not None:
+        return document_of_bibliography(form.read(data, name), name)
+    return reading.find(documents.read(data, name))
+
+
+def document_of_bibliography(bibliography: Bibliography, name: str) -> Document:
+    """A bibliography file as a Document: every entry is a Reference of kind `data`."""
+    references = tuple(
+        Reference(kind="data", raw=entry.source, description=entry.description, place=entry.place, key=entry.key)
+        for entry in bibliography.entries
+    )
+    warnings = tuple(f"{problem.place}: {problem.message}" for problem in bibliography.problems)
+    return Document(name=name, media_type="bibliography", text="", references=references, warnings=warnings)
+
+
+def document_of_identifier(identifier: Identifier, written: str) -> Document:
+    """An identifier somebody typed, as a Document with that one reference."""
+    from citetrail.model.descriptions import Description
+
+    reference = Reference(
+        kind="identifier", raw=written, description=Description(identifiers=(identifier,)), place=Place(source="typed")
+    )
+    return Document(name="typed", media_type="other", text=written, references=(reference,))
+
+
+def document_of_citation(text: str) -> Document:
+    """A pasted citation, or a pasted list of them, as a Document with one printed reference for each."""
+    spans = reading.split_references(text) or ((0, len(text)),)
+    readings = reading.read_citations([text[start:end] for start, end in spans])
+    references = tuple(
+        Reference(
+            kind="printed",
+            raw=text[start:end],
+            description=read.description,
+            place=Place(source="typed", start=start, end=end),
+            spans=read.spans,
+            confidence=read.confidence,
+        )
+        for (start, end), read in zip(spans, readings, strict=True)
+    )
+    return Document(name="typed", media_type="text", text=text, references=references)

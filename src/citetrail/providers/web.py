@@ -1,0 +1,87 @@
+"""The web page itself: what a page says about the work it shows, in its own metadata.
+
+Question: lookup of an address. Only `citation_*` tags, JSON-LD and the like count; a page that says nothing of itself
+beyond its title is described as a web page. A publisher's page leads on to the DOI it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from citetrail import documents
+from citetrail.errors import BadAnswer, InputError
+from citetrail.model import Answer, Coverage, Identifier, Provider, Record
+from citetrail.net import Limit, Net, Request, Response
+from citetrail.providers.asking import Receipt, answer_from_records, ask, no_such_work
+from citetrail.providers.settings import ProviderSettings
+
+NAME = "web"
+LIMIT = Limit(rate_per_second=1, in_flight=2)
+COVERAGE = Coverage(types=frozenset({"webpage", "post-weblog", "article-newspaper", "article-magazine"}))
+
+
+class Page(NamedTuple):
+    """A fetched page: its bytes and where it finally stood."""
+
+    data: bytes
+    address: str
+
+
+def provider(net: Net, _settings: ProviderSettings) -> Provider:
+    """The web as a Provider."""
+
+    def lookup(wanted: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
+        return {one: look_up_one(one) for one in dict.fromkeys(wanted)}
+
+    def look_up_one(one: Identifier) -> Answer:
+        return ask(net, page_request(one.value), lambda response, receipt: answer_from_page(response, receipt, one))
+
+    return Provider(NAME, schemes=("url",), lookup=lookup, coverage=COVERAGE)
+
+
+def page_request(address: str) -> Request:
+    """A request for one page, whatever it holds."""
+    return Request(NAME, address, kind="record", expects="text", limit=LIMIT)
+
+
+def fetch_page(net: Net, address: str) -> Page:
+    """A page's bytes. Raises ProviderError if there is none, InputError if it is gone."""
+    response = net.send(page_request(address))
+    if response.status >= 400:
+        raise InputError(f"the page answers with status {response.status}", file=address)
+    return Page(response.body, response.url)
+
+
+def answer_from_page(response: Response, receipt: Receipt, about: Identifier) -> Answer:
+    """What the page says of itself as a Record; absent if the page is gone."""
+    if response.status in (404, 410):
+        return no_such_work(receipt, "lookup", about)
+    if response.status >= 400:
+        raise BadAnswer(NAME, f"the page answers with status {response.status}", url=response.url)
+    return answer_from_records(receipt, "lookup", [record_from_page(response, receipt, about)], about)
+
+
+def record_from_page(response: Response, receipt: Receipt, about: Identifier) -> Record:
+    """The page's own description, with its address. Raises BadAnswer if it cannot be read."""
+    try:
+        document = documents.read(response.body, response.url)
+    except InputError as error:
+        raise BadAnswer(NAME, error.message, url=response.url) from error
+    description = document.description
+    others = tuple(one for one in description.identifiers if one != about)
+    described = description.model_copy(
+        update={
+            "identifiers": (*others, about),
+            "url": description.url or about.value,
+            "type": description.type or "webpage",
+        }
+    )
+    return Record(
+        provider=NAME,
+        record_id=about.value,
+        retrieved_at=receipt.retrieved_at,
+        description=described,
+        request_key=receipt.request_key,
+        is_stale=receipt.is_stale,
+    )
