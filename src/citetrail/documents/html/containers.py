@@ -1,0 +1,102 @@
+"""Which zone a container of a web page is, by its tag, role, id and class names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from citetrail.model.documents import Zone
+
+_BY_TAG: dict[str, Zone] = {
+    "nav": "boilerplate",
+    "footer": "boilerplate",
+    "aside": "boilerplate",
+    "form": "boilerplate",
+}
+_BY_ROLE: dict[str, Zone] = {
+    "navigation": "boilerplate",
+    "banner": "boilerplate",
+    "contentinfo": "boilerplate",
+    "complementary": "boilerplate",
+    "search": "boilerplate",
+    "dialog": "boilerplate",
+    "doc-bibliography": "references",
+    "doc-endnotes": "notes",
+    "doc-footnote": "notes",
+}
+_COMMENTS = re.compile(
+    r"(?:(?:post|article|entry|reader|user|wp|fb|facebook|blog|news|all|recent)[-_]?)?"
+    r"(?:comments?|kommentare?|commentaires?|comentarios?|commenti|disqus|leserkommentare?)"
+    r"(?:[-_]?(?:list|area|areas|thread|threads|section|container|wrapper|wrap|box|holder|block|content|body|text|item|form|respond|"
+    r"outer|inner|main|page|tree|template|post|entry|liste|bereich|\d+))*"
+    r"|disqus_thread|respond|commentlist|commentform|comments?-\d+|commentary-list|livefyre\w*|pingbacks?|pinglist|trackbacks?"
+    r"|replies|reply-list|discussion-thread",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(
+    r"(?:article|section|full|journal|ref|reference|book|cited|abstract)?[-_]?"
+    r"(?:references?|ref-?lists?|reflist|bibliograph(?:y|ie|ic)|bibliography-?wrapper|works-?cited|cit-?list|citation-?list|literatur(?:verzeichnis)?|"
+    r"csl-bib-body|bib-?list|reference-?list|references-?(?:list|section|container|content|body|tab)|literature-?cited|refs)"
+    r"(?:[-_]?(?:list|section|container|content|wrapper|body|tab|sec|panel|holder|\d+))*",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(
+    r"(?:foot|end)-?notes?(?:[-_]?(?:list|section|block|body|end|of|document|container))*", re.IGNORECASE
+)
+_BOILERPLATE_WORDS = (
+    "nav navbar navigation menu menubar submenu sidebar side-bar sidebars widget widgets widget-area footer foot "
+    "site-footer page-footer site-header share sharing sharebar sharedaddy social social-media socials addthis "
+    "addtoany related related-posts related-articles relatedposts recommended recommendations breadcrumb "
+    "breadcrumbs pagination pager cookie cookies cookie-notice cookie-banner consent gdpr newsletter subscribe "
+    "subscription advert adverts advertisement ads ad adsense banner promo promotion popup modal overlay lightbox "
+    "skip skip-link skiplink tagcloud tag-cloud tags post-tags tag-links cat-links entry-footer post-footer post- "
+    "meta-footer author-box author-bio about-author post-navigation nav-links nav-previous nav-next toolbar "
+    "toolbox printfooter print-link login signin signup search searchform search-form sitemap copyright "
+    "disclaimer masthead topbar top-bar bottombar jump-link screen-reader-text visually-hidden sr-only hatom- "
+    "extra outbrain taboola most-read mostread most-popular trending jp-relatedposts yarpp wp-caption-hidden "
+    "seitenleiste fusszeile navi impressum"
+)
+_BOILERPLATE = frozenset(_BOILERPLATE_WORDS.split())
+_BOILERPLATE_INNER = re.compile(
+    r"(?:^|[-_])(?:sidebar|breadcrumbs?|cookie|newsletter|adsense|advert|share|sharing|social|related|widget|navigation|pagination)(?:$|[-_])",
+    re.IGNORECASE,
+)
+
+
+def zone_of_container(element: _Element) -> Zone | None:
+    """The zone that everything in the element is in, so far as its own names tell; None if they tell nothing."""
+    if element.tag in ("html", "body"):
+        return None
+    role = _BY_ROLE.get((element.get("role") or "").strip().lower())
+    if role:
+        return role
+    names = _names_of(element)
+    if names:
+        found = _zone_of_names(names)
+        if found:
+            return found
+    return _BY_TAG.get(str(element.tag))
+
+
+def _names_of(element: _Element) -> list[str]:
+    return [*(element.get("id") or "").split()[:2], *(element.get("class") or "").split()[:8]]
+
+
+def _zone_of_names(names: list[str]) -> Zone | None:
+    if any(_COMMENTS.fullmatch(name) for name in names):
+        return "comments"
+    if any(_NOTES.fullmatch(name) for name in names):
+        return "notes"
+    if any(name.lower() in _BOILERPLATE or _BOILERPLATE_INNER.search(name) for name in names):
+        return "boilerplate"
+    return None
+
+
+def says_references(element: _Element) -> bool:
+    """Whether tag, role, id or class call the element a reference list."""
+    if (element.get("role") or "").strip().lower() in ("doc-bibliography", "doc-biblioentry"):
+        return True
+    return any(_REFERENCES.fullmatch(name) for name in _names_of(element))

@@ -1,0 +1,1 @@
+"""What the readers of documents share: encodings, drafts of blocks, dates, words of the trade, zones."""

@@ -1,0 +1,105 @@
+"""Who wrote a text and when, as its own lines tell: bylines and copyright lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from citetrail.documents.parts.dates import date_line, dates_in
+from citetrail.documents.parts.drafts import Draft
+from citetrail.model.persons import PARTICLES, Person, person_from_text
+
+_BY = (
+    r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]uthors?:|AUTHORS?:|[Aa]utor(?:in|en)?:|[Tt]ext:|"
+    r"[Ww]ritten\s+by|[Pp]osted\s+by)"
+)
+_BYLINE = re.compile(rf"^[\s*_|–—-]*{_BY}\s*:?\s+(?P<names>.+)$", re.DOTALL)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright|&copy;)[\s©,:]*(?:\(c\)\s*|copyright\s*)?(?P<years>(?:19|20)\d\d(?:\s*[-–,]\s*(?:(?:19|20)\d\d|present))*)?"
+    r"[\s,:.]*(?:(?:by|von|par)\s+)*(?P<holder>[^\n.;|©]*)",
+    re.IGNORECASE,
+)
+_NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'‑-]*\.?|[A-Z]\.(?:-?[A-Z]\.)*)"
+_PARTICLE = "|".join(sorted((re.escape(word) for word in PARTICLES), key=len, reverse=True))
+_NAME = re.compile(rf"^{_NAME_WORD}(?:\s+(?:{_PARTICLE}|{_NAME_WORD})){{1,4}}$")
+_SPLIT = re.compile(r"\s*(?:,?\s+(?:and|und|et|y|e|&)\s+|[,;•|]|\s[–—-]\s)\s*")
+_DEGREES = re.compile(
+    r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?S|M\.?Sc|B\.?A|B\.?Sc|Psy\.?D|Dr\.?P\.?H|LMFT|LPC|LCSW|LMHC|R\.?N|MPH|Esq)\.?(?=$|[\s,;])"
+)
+_TITLES = re.compile(r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.?\s+(?:Dr\.?\s+)?")
+_NO_NAME_WORDS = (
+    "university institute department school college press inc ltd llc gmbh company group team staff editor editors "
+    "news association society foundation network media publishing journal the all reserved rights"
+)
+_NO_NAMES = frozenset(_NO_NAME_WORDS.split())
+
+
+class Copyright(NamedTuple):
+    """What a copyright line tells: the latest year, whether it is the only one, and a person if it names one."""
+
+    year: int | None
+    is_single_year: bool
+    holder: Person | None
+
+
+def people_in_byline(text: str) -> tuple[Person, ...]:
+    """The people named by `By Jane Doe and John Smith, Ph.D.`; `()` for what is no byline or names no person."""
+    found = _BYLINE.match(text.strip())
+    return people_from_names(found["names"]) if found and len(text) < 200 else ()
+
+
+def people_from_names(names: str) -> tuple[Person, ...]:
+    """People from a list of names in reading order; stops at the first part that is no name (a date, a role)."""
+    bare = _DEGREES.sub("", " ".join(names.split()))
+    people = []
+    for part in _SPLIT.split(bare):
+        name = _TITLES.sub("", part.strip())
+        if not _is_name(name):
+            break
+        if person := person_from_text(name):
+            people.append(person)
+    return tuple(people)
+
+
+def _is_name(text: str) -> bool:
+    return bool(_NAME.match(text)) and not _NO_NAMES.intersection(text.casefold().split())
+
+
+def copyright_in(text: str) -> Copyright | None:
+    """The copyright line that a block is or begins with; None if there is none."""
+    if len(text) > 400:
+        return None
+    found = _COPYRIGHT.search(text)
+    if not found or not (found["years"] or "").strip():
+        return None
+    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", found["years"])]
+    holder = people_from_names(found["holder"] or "")
+    return Copyright(
+        max(years), len(years) == 1 and "present" not in found["years"].lower(), holder[0] if holder else None
+    )
+
+
+class HeadLines(NamedTuple):
+    """What the first lines of a text say about it."""
+
+    authors: tuple[Person, ...] = ()
+    day: date | None = None
+
+
+def read_head(drafts: Sequence[Draft]) -> HeadLines:
+    """Byline and date among the head's lines."""
+    authors: tuple[Person, ...] = ()
+    day = None
+    for draft in drafts[:15]:
+        if draft.zone != "head":
+            continue
+        authors = authors or people_in_byline(draft.text)
+        day = day or date_line(draft.text) or _day_beside_byline(draft.text)
+    return HeadLines(authors, day)
+
+
+def _day_beside_byline(text: str) -> date | None:
+    found = dates_in(text) if len(text) < 120 else []
+    return found[0].day if len(found) == 1 else None

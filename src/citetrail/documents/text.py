@@ -1,0 +1,127 @@
+"""Plain text: paragraphs, items and headings by empty lines, bullets and shape; the plain text is the file itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citetrail.documents.parts.describing import describe
+from citetrail.documents.parts.drafts import Draft, placed_in
+from citetrail.documents.parts.encodings import text_from_bytes
+from citetrail.documents.parts.zoning import zone_by_words
+from citetrail.model.descriptions import Description
+from citetrail.model.documents import BlockKind, Document, Reader
+
+_BULLET = re.compile(r"\s*(?:[•·▪‣◦●○∙]\s*|[*+–—-]\s+|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*)(?=\S)")
+_MARK = re.compile(r"\s*[•·▪‣◦●○∙*+–—-]\s+")  # a bullet is no part of the item, a number is
+_UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
+_UNWRAPPED = 160  # characters: lines longer than this mean that a line is a whole paragraph
+_SENTENCE_END = (".", ",", ";", ":", "!", "…", "”", '"')
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document; offsets count characters of the decoded file with `\\n` at its line ends."""
+    decoded = text_from_bytes(data, name)
+    lines = _lines_of(decoded.text)
+    drafts = _drafts(lines)
+    _mark_headings(drafts)
+    zone_by_words(drafts)
+    described = describe(drafts, Description())
+    _, blocks, links = placed_in(decoded.text, drafts)
+    return Document(
+        name=name,
+        media_type="text",
+        text=decoded.text,
+        blocks=blocks,
+        links=links,
+        description=described.description,
+        not_after=described.not_after,
+        line_starts=tuple(start for start, _ in lines),
+        warnings=decoded.warnings,
+    )
+
+
+def _lines_of(text: str) -> list[tuple[int, str]]:
+    lines = []
+    start = 0
+    for line in text.split("\n"):
+        lines.append((start, line))
+        start += len(line) + 1
+    return lines
+
+
+def _drafts(lines: list[tuple[int, str]]) -> list[Draft]:
+    total = sum(len(line) for _, line in lines)
+    in_long_lines = sum(len(line) for _, line in lines if len(line) > _UNWRAPPED)
+    line_is_paragraph = in_long_lines > 0.5 * total
+    drafts = []
+    for first, chunk in _chunks(lines):
+        for group_first, group in _groups(first, chunk, line_is_paragraph=line_is_paragraph):
+            if draft := _draft(group_first, group):
+                drafts.append(draft)
+    return drafts
+
+
+def _chunks(lines: list[tuple[int, str]]) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    """Runs of lines that are not empty, with the number of their first line."""
+    chunk: list[tuple[int, str]] = []
+    for number, entry in enumerate(lines):
+        if entry[1].strip():
+            chunk.append(entry)
+        elif chunk:
+            yield number - len(chunk), chunk
+            chunk = []
+    if chunk:
+        yield len(lines) - len(chunk), chunk
+
+
+def _groups(
+    first: int, chunk: list[tuple[int, str]], *, line_is_paragraph: bool
+) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    """A chunk cut before bullets, after underlined headings, and at every line where lines are paragraphs."""
+    group: list[tuple[int, str]] = []
+    begin = first
+    for number, entry in enumerate(chunk, first):
+        is_cut = line_is_paragraph or _BULLET.match(entry[1]) or (group and _UNDERLINE.match(group[-1][1]))
+        if group and is_cut and not _UNDERLINE.match(entry[1]):
+            yield begin, group
+            group, begin = [], number
+        group.append(entry)
+    yield begin, group
+
+
+def _draft(first: int, group: list[tuple[int, str]]) -> Draft | None:
+    kind: BlockKind = "paragraph"
+    if len(group) > 1 and _UNDERLINE.match(group[-1][1]):
+        group, kind = group[:-1], "heading"
+    if not group or (len(group) == 1 and _UNDERLINE.match(group[0][1])):
+        return None
+    text = "\n".join(line for _, line in group).rstrip()
+    if kind == "paragraph" and _BULLET.match(text):
+        kind = "item"
+    mark = _MARK.match(text)
+    skipped = mark.end() if mark and kind == "item" else len(text) - len(text.lstrip())
+    start = group[0][0] + skipped
+    level = 1 if kind == "heading" else None
+    return Draft(text[skipped:], kind=kind, level=level, line=first + 1, start=start)
+
+
+def _mark_headings(drafts: list[Draft]) -> None:
+    """Short lines that stand alone and do not end like a sentence are headings; the first one is the title."""
+    for place, draft in enumerate(drafts):
+        if draft.kind == "paragraph" and place + 1 < len(drafts) and _is_heading_line(draft.text):
+            draft.kind = "heading"
+            draft.level = 1 if place == 0 else 2
+
+
+def _is_heading_line(text: str) -> bool:
+    if len(text) > 110 or "\n" in text or len(text.split()) > 16:
+        return False
+    bare = text.strip(" *_#=")
+    if not bare or (bare.endswith(_SENTENCE_END) and not bare.endswith((":", "…"))):
+        return False
+    first = next((letter for letter in bare if letter.isalnum()), "")
+    return bool(first) and (first.isupper() or first.isdigit() or not first.isascii()) and any(map(str.isalpha, bare))
+
+
+READER = Reader("text", (".txt", ".text"), lambda _data, _name: True, read)  # what nobody else wants
