@@ -90,14 +90,20 @@ def batch_parameters(wanted: Sequence[Identifier]) -> dict[str, str]:
 
 def search_parameters(reference: Reference) -> dict[str, str]:
     """Title words and first author; without a title the citation's words in any field."""
-    words = title_words(reference)
+    words = _searchable(title_words(reference))
     author = next(iter(reference.description.authors), None)
     if words:
-        query = " AND ".join(f"ti:{word}" for word in words.split()[:12])
+        query = " AND ".join(f"ti:{word}" for word in words)
         query += f" AND au:{_word(author.full_family)}" if author and _word(author.full_family) else ""
     else:
-        query = " AND ".join(f"all:{word}" for word in folded_words(search_words(reference).bibliographic).split()[:12])
+        words = _searchable(folded_words(search_words(reference).bibliographic))
+        query = " AND ".join(f"all:{word}" for word in words)
     return {"search_query": query, "start": "0", "max_results": str(CANDIDATES)}
+
+
+def _searchable(words: str) -> list[str]:
+    """The first dozen words that are no stop words there; short ones mostly are."""
+    return [word for word in words.split() if len(word) > 3][:12] or words.split()[:12]
 
 
 def _word(name: str) -> str:

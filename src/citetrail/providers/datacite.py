@@ -171,7 +171,7 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
 
     return Provider(
         NAME,
-        schemes=("doi",),
+        schemes=("doi", "arxiv"),
         lookup=lookup,
         search=search,
         references=references,
@@ -194,14 +194,19 @@ def request_for(settings: ProviderSettings, path: str, parameters: Mapping[str, 
     )
 
 
+def doi_of(one: Identifier) -> str:
+    """The DOI itself, or the one that is registered for an arXiv id."""
+    return f"10.48550/arxiv.{one.value}" if one.scheme == "arxiv" else one.value
+
+
 def work_path(one: Identifier) -> str:
     """The path of one DOI."""
-    return f"/dois/{quote(one.value, safe='/')}"
+    return f"/dois/{quote(doi_of(one), safe='/')}"
 
 
 def batch_parameters(wanted: Sequence[Identifier]) -> dict[str, str]:
     """A query for several DOIs, each quoted."""
-    values = " OR ".join(f'"{_escaped(one.value)}"' for one in wanted)
+    values = " OR ".join(f'"{_escaped(doi_of(one))}"' for one in wanted)
     return {"query": f"doi:({values})", "page[size]": str(len(wanted))}
 
 
