@@ -14,7 +14,9 @@ Kind = Literal["record", "batch", "search", "references", "citing", "agency"]
 
 LIST_KINDS: frozenset[Kind] = frozenset({"batch", "search", "citing"})
 
-Expects = Literal["json", "xml", "text"]
+Expects = Literal["json", "xml", "text", "anything"]
+"""The form of a usable body; an HTML page is only right where anything is."""
+
 Origin = Literal["network", "store", "replay"]
 
 

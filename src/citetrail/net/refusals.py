@@ -100,6 +100,8 @@ def _refusal_from_shape(request: Request, reply: Reply) -> ProviderError | None:
 
 def problem_with_body(expects: Expects, reply: Reply) -> str | None:
     """What keeps the body from being read as JSON or XML, or None."""
+    if expects == "anything":
+        return None
     if expects == "text":
         return "sent an HTML page instead of text" if _is_html(reply) else None
     if _is_html(reply):

@@ -24,6 +24,11 @@ TIME_TO_LIVE_SECONDS: dict[Kind, float] = {
 ABSENT_TIME_TO_LIVE_SECONDS = 1 * DAY_SECONDS
 
 
+def setting_name(provider: str) -> str:
+    """A provider's name as settings write it: `doi.org` is `doi-org`."""
+    return provider.lower().replace(".", "-").replace("_", "-")
+
+
 @dataclass(frozen=True, slots=True)
 class NetSettings:
     """All choices of the network room. `secrets` are words (keys, e-mail addresses) that must never be written down."""
@@ -45,11 +50,16 @@ class NetSettings:
 
     def base_url_for(self, request: Request) -> str:
         """Where the person wants this source to be asked."""
-        return self.base_urls.get(request.provider, request.base_url)
+        return (
+            self.base_urls.get(request.provider)
+            or self.base_urls.get(setting_name(request.provider))
+            or request.base_url
+        )
 
     def limit_for(self, request: Request) -> Limit:
         """The person's limit for the lane or the provider, else the source's own."""
-        return self.limits.get(request.lane_name) or self.limits.get(request.provider) or request.limit
+        names = (request.lane_name, request.provider, setting_name(request.provider))
+        return next((self.limits[name] for name in names if name in self.limits), request.limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import urlsplit, urlunsplit
 
 from citetrail import documents
 from citetrail.errors import BadAnswer, InputError
@@ -42,7 +43,10 @@ def provider(net: Net, _settings: ProviderSettings) -> Provider:
 
 def page_request(address: str) -> Request:
     """A request for one page, whatever it holds."""
-    return Request(NAME, address, kind="record", expects="text", limit=LIMIT)
+    parts = urlsplit(address)
+    base = urlunsplit((parts.scheme, parts.netloc, "", "", ""))
+    rest = urlunsplit(("", "", parts.path, parts.query, ""))
+    return Request(NAME, base, rest, kind="record", expects="anything", limit=LIMIT, lane=f"{NAME}:{parts.netloc}")
 
 
 def fetch_page(net: Net, address: str) -> Page:
