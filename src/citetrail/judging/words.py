@@ -1,0 +1,35 @@
+"""Words as the search sees them: one way of cutting text for the index, for queries and for comparing in memory."""
+
+from __future__ import annotations
+
+import re
+
+from citetrail.model.folding import fold
+
+# Scripts written without blanks (and Hangul, for its compounds): each sign is a word, so any part of a run is found.
+_SIGN = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
+)
+# `+` and `#` are words of their own, so that `c++` is not `c`.
+_WORD = re.compile(r"[^\W_]+|[+#]")
+_INSIDE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)+")
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_LONG = 200  # longer texts are folded without the cache, which would keep them for good
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words in order: no case, accents, markup or punctuation; signs of CJK scripts one by one."""
+    folded = fold(text) if len(text) < _LONG else fold.__wrapped__(text)
+    if not folded.isascii():
+        folded = _SIGN.sub(r" \1 ", folded)
+    return _WORD.findall(folded)
+
+
+def other_spellings(text: str) -> list[str]:
+    """What else people type for the words: `obrien` for `O'Brien`, `metaanalysis` joined, `mueller` for `Müller`."""
+    joined = [found.replace("'", "").replace("-", "") for found in _INSIDE.findall(fold(text))]
+    if text.isascii():
+        return joined
+    spelled = text.casefold().translate(_DIGRAPHS)
+    return joined if spelled == text.casefold() else joined + words_of(spelled)

@@ -1,0 +1,99 @@
+"""What the tables hold beside a description's JSON: what lists show, what sorts, and what duplicates share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from citetrail.library.rows import TAG_MARK
+from citetrail.model.folding import fold, fold_words, plain_from_markup
+
+if TYPE_CHECKING:
+    from citetrail.model.descriptions import Description
+    from citetrail.model.persons import Person
+
+# The description that is shown, as JSON, and the edits, of one work.
+EFFECTIVE_DESCRIPTION = (
+    "SELECT coalesce(body.description, (SELECT description FROM record WHERE work_id = body.id ORDER BY id LIMIT 1)),"
+    " edits FROM body WHERE id = ?"
+)
+_SHOWN_AUTHORS = 3
+_BLOCK_LENGTH = 60
+_SHORT_TITLE = 8  # letters; "Editorial" or "Reply" alone say nothing
+
+
+class Shown(NamedTuple):
+    """The columns of `work` that are made from its description, in the order of SHOWN_COLUMNS."""
+
+    type: str | None
+    year: int | None
+    doi: str | None
+    authors_text: str
+    title: str
+    container: str
+    author_sort: str
+    title_sort: str
+    title_block: str | None
+    family_block: str | None
+
+
+SHOWN_COLUMNS = Shown._fields
+
+
+def shown_from(description: Description) -> Shown:
+    """What lists show and sort by, and the two keys under which copies of the same work are looked for."""
+    people = description.authors or description.editors
+    families = [person.full_family for person in people[: _SHOWN_AUTHORS + 1]]
+    year = description.year
+    words = fold_words(description.title or "")
+    return Shown(
+        type=description.type,
+        year=year,
+        doi=description.doi,
+        authors_text=_authors_text(families, has_more=description.has_more_authors),
+        title=plain_from_markup(description.title or ""),
+        container=plain_from_markup(description.container_title or ""),
+        author_sort=" ".join([*(fold_words(family) for family in families[:_SHOWN_AUTHORS]), str(year or "")]),
+        title_sort=words[:_BLOCK_LENGTH],
+        title_block=title_block(description),
+        family_block=family_block(people, year),
+    )
+
+
+def _authors_text(families: list[str], *, has_more: bool) -> str:
+    names = ", ".join(families[:_SHOWN_AUTHORS])
+    return f"{names} et al." if has_more or len(families) > _SHOWN_AUTHORS else names
+
+
+def title_block(description: Description) -> str | None:
+    """The title's letters without blanks, punctuation and accents, up to 60; None where they say too little."""
+    letters = fold_words(description.title or "").replace(" ", "")
+    return letters[:_BLOCK_LENGTH] if len(letters) >= _SHORT_TITLE else None
+
+
+def family_block(people: Iterable[Person], year: int | None) -> str | None:
+    """First author's family name and the year: `garcia 2015`."""
+    first = next((fold_words(person.full_family) for person in people), "")
+    return f"{first} {year}" if first and year is not None else None
+
+
+def time_text(moment: datetime) -> str:
+    """A moment in UTC as the tables keep it; texts sort as the moments do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def moment_from(text: str | None) -> datetime | None:
+    """The moment that `time_text` wrote."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def tag_from(text: str) -> str:
+    """A tag as it is kept: blanks folded, slashes between its levels without blanks. Empty for what is none."""
+    parts = (" ".join(part.split()) for part in text.replace(TAG_MARK, " ").split("/"))
+    return "/".join(part for part in parts if part)
+
+
+def folded_tag(tag: str) -> str:
+    """The tag as queries compare it."""
+    return fold(tag)

@@ -1,0 +1,53 @@
+"""Keeping the full-text index true to the tables after a change, whatever made it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from citetrail.judging.searchable import DESCRIBED, KEPT
+from citetrail.library.annotating import COLUMN_OF_TABLE, searchable_of
+from citetrail.library.columns import EFFECTIVE_DESCRIPTION
+from citetrail.library.database import Database
+
+
+def index_change(database: Database, change: int, *, but: Iterable[int] = ()) -> None:
+    """Bring the index up to date with what the change did; `but` are works that were indexed as they were added."""
+    done = set(but)
+    touched: dict[int, set[str]] = defaultdict(set)
+    sql = "SELECT DISTINCT work_id, table_name, action FROM journal WHERE change_id = ? AND work_id IS NOT NULL"
+    for work, table, action in database.each(sql, (change,)):
+        if work in done:
+            continue
+        if table == "body" or (table == "work" and action != "update"):
+            touched[work].add("*")
+        elif table in COLUMN_OF_TABLE:
+            touched[work].add(COLUMN_OF_TABLE[table])
+    for work, columns in touched.items():
+        if "*" in columns:
+            index_work(database, work)
+        else:
+            _index_columns(database, work, columns)
+
+
+def index_work(database: Database, work: int) -> None:
+    """Write everything searchable of one work again; a work that is gone leaves the index."""
+    database.execute("DELETE FROM search WHERE rowid = ?", (work,))
+    found = database.row(EFFECTIVE_DESCRIPTION, (work,))
+    if found is None:
+        return
+    from citetrail.judging.searchable import described
+    from citetrail.model.descriptions import Description
+
+    texts = described(Description.model_validate_json(found[0]))
+    columns = (*DESCRIBED, *KEPT)
+    values = [texts[name] for name in DESCRIBED] + [searchable_of(database, work, name) for name in KEPT]
+    marks = ", ".join("?" * (len(columns) + 1))
+    database.execute(f"INSERT INTO search (rowid, {', '.join(columns)}) VALUES ({marks})", (work, *values))
+
+
+def _index_columns(database: Database, work: int, columns: set[str]) -> None:
+    names = sorted(columns)
+    assignments = ", ".join(f"{name} = ?" for name in names)
+    values = [searchable_of(database, work, name) for name in names]
+    database.execute(f"UPDATE search SET {assignments} WHERE rowid = ?", (*values, work))

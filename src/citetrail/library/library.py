@@ -1,0 +1,395 @@
+"""The Library: one file that holds the works, and the verbs by which it is asked and changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from citetrail.errors import InputError, LibraryError
+from citetrail.judging.query import EVERYTHING, Query, parse_query
+from citetrail.library import annotating, finding, undoing
+from citetrail.library.columns import time_text
+from citetrail.library.database import Database, open_database
+from citetrail.library.finding import Sort
+from citetrail.library.indexing import index_change
+from citetrail.library.rows import Row
+from citetrail.library.schema import bring_up_to_date
+from citetrail.library.undoing import Change, Step
+
+if TYPE_CHECKING:
+    from citetrail.model.descriptions import Description
+    from citetrail.model.works import Alert, Claim, Quote, ReadingState, Work
+
+
+class OpenChange:
+    """A change in the making: everything done before it closes is one step of `undo`."""
+
+    def __init__(self, library: Library, step: int) -> None:
+        self._library = library
+        self.step = step
+        self.part = step
+        self.indexed: set[int] = set()  # works that were put into the index as they were added
+
+    def checkpoint(self) -> None:
+        """Write what was done so far and let others write; what follows belongs to the same step."""
+        self._library._checkpoint(self)  # the two are one thing in two halves
+
+
+class Library:
+    """Works and what the person adds to them, in one SQLite file that several programs may use at once.
+
+    Every method that changes something is one transaction and one step of `undo`; `change` puts several together.
+    Use in one thread. All moments are given by `now`.
+    """
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+        self._open: OpenChange | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, now: Callable[[], datetime], create: bool = True) -> Library:
+        """The library at `path`; made if there is none, unless `create` is false.
+
+        Raises LibraryError if there is none or it cannot be opened, LibraryTooNew for one of a newer citetrail,
+        LibraryDamaged for a file that is none. A file that may not be written can still be read.
+        """
+        if not path.exists():
+            if not create:
+                raise LibraryError(f"there is no library at {path}")
+            _make_folder(path)
+        if path.is_dir():
+            raise LibraryError(f"{path} is a folder, not a library")
+        database = open_database(path)
+        try:
+            bring_up_to_date(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, now)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._database.path
+
+    # changes
+
+    @contextmanager
+    def change(self, what: str) -> Iterator[OpenChange]:
+        """Everything inside is one change: whole or absent, one line of the log, one step of `undo`."""
+        if self._open is not None:
+            yield self._open
+            return
+        with self._database.transaction():
+            self._open = OpenChange(self, undoing.begin(self._database, what, "do", self._time()))
+            try:
+                yield self._open
+                self._close(self._open)
+            finally:
+                self._open = None
+
+    def _close(self, change: OpenChange) -> None:
+        index_change(self._database, change.part, but=change.indexed)
+        undoing.finish(self._database, change.part)
+
+    def _checkpoint(self, change: OpenChange) -> None:
+        what = self._database.value("SELECT what FROM change WHERE id = ?", (change.part,))
+        self._close(change)
+        self._database.commit_and_go_on()
+        change.part = undoing.begin(self._database, what, "do", self._time())
+        change.indexed.clear()
+        self._database.execute("UPDATE change SET step = ? WHERE id = ?", (change.step, change.part))
+
+    def _time(self) -> str:
+        return time_text(self._now())
+
+    def undo(self) -> Step | None:
+        """Take back the latest change that was not taken back yet; None if there is none."""
+        return self._reverse(undoing.undo)
+
+    def redo(self) -> Step | None:
+        """Make the change again that was taken back last; None if there is none, or the library changed since."""
+        return self._reverse(undoing.redo)
+
+    def _reverse(self, reverse: Callable[[Database, str], tuple[Step, tuple[int, ...]] | None]) -> Step | None:
+        if self._open is not None:
+            raise LibraryError("undo and redo cannot be part of another change")
+        with self._database.transaction():
+            done = reverse(self._database, self._time())
+            if done is None:
+                return None
+            for change in done[1]:
+                index_change(self._database, change)
+        return done[0]
+
+    def restore_at(self, moment: datetime) -> None:
+        """Make the library what it was at that moment, which is a change that can be undone."""
+        with self.change(f"restore as of {moment:%Y-%m-%d %H:%M}"):
+            undoing.put_back_after(self._database, time_text(moment))
+
+    def log(self, limit: int = 20) -> tuple[Change, ...]:
+        """The latest changes, newest first."""
+        return undoing.log(self._database, limit)
+
+    def history(self, work: int) -> tuple[Change, ...]:
+        """The changes that touched a work, oldest first."""
+        return undoing.history(self._database, work)
+
+    # works
+
+    def add(self, works: Iterable[Work]) -> tuple[Work, ...]:
+        """Put new works in; gives them with the ids and keys they got.
+
+        A key that another work has or had gets the next free of `a`, `b`, `c` …; the caller sees it in the answer.
+        """
+        from citetrail.library.storing import add_works
+
+        given = tuple(works)
+        if not given:
+            return ()
+        with self.change(f"add {given[0].key}" if len(given) == 1 else f"add {len(given)} works") as change:
+            stored = add_works(self._database, given, self._now())
+            change.indexed.update(work.id for work in stored if work.id is not None)
+        return self.works([work.id for work in stored if work.id is not None]) if _has_annotations(given) else stored
+
+    def update(self, work: Work) -> Work:
+        """Write what the work brings that is new: description, key, records, citing works, annotations without an id.
+
+        Nothing is taken away: records, tags and annotations that are only in the library stay, and the person's edits
+        stay on top of the new description. Raises InputError if the work is not in the library.
+        """
+        from citetrail.library.changing import add_news, work_id_of
+
+        with self.change(f"update {work.key}"):
+            add_news(self._database, work, self._now())
+        return self.works([work_id_of(work)])[0]
+
+    def remove(self, works: Iterable[int]) -> int:
+        """Take works out, with everything that hangs on them; gives how many there were."""
+        with self.change("remove works"):
+            return self._database.execute_many("DELETE FROM work WHERE id = ?", ((work,) for work in works))
+
+    def get(self, work: int) -> Work | None:
+        """The work of that id."""
+        found = self.works([work])
+        return found[0] if found else None
+
+    def works(self, ids: Sequence[int]) -> tuple[Work, ...]:
+        """The works of these ids, in their order; ids of no work are passed over."""
+        from citetrail.library.loading import works_of
+
+        return works_of(self._database, ids)
+
+    def resolve(self, name: str) -> Work | None:
+        """The work of that key, former key or identifier in any spelling; None if there is none or several."""
+        work = self.resolve_id(name)
+        return None if work is None else self.get(work)
+
+    def resolve_id(self, name: str) -> int | None:
+        """The id of what `resolve` would give, without building the work."""
+        from citetrail.library.resolving import resolve_name
+
+        return resolve_name(self._database, name)
+
+    def find(
+        self, query: Query | str = EVERYTHING, *, limit: int | None = None, offset: int = 0, sort: Sort = "relevance"
+    ) -> tuple[Row, ...]:
+        """The rows of the works that the query asks for; best first, or newest first where nothing is searched for.
+
+        Raises InputError with the column for a query that makes no sense.
+        """
+        return finding.find(self._database, _parsed(query), limit=limit, offset=offset, sort=sort)
+
+    def count(self, query: Query | str = EVERYTHING) -> int:
+        """How many works the query asks for."""
+        return finding.count(self._database, _parsed(query))
+
+    def work_ids(self, query: Query | str = EVERYTHING) -> tuple[int, ...]:
+        """The ids of the works that the query asks for, in the order they were added."""
+        return finding.ids_of(self._database, _parsed(query))
+
+    def duplicates_of(self, description: Description) -> tuple[Work, ...]:
+        """Works that may be the one described, the likeliest first: by identifier, else by title, author and year."""
+        from citetrail.library.resolving import duplicate_ids
+
+        found = duplicate_ids(self._database, description)
+        return self.works(found) if found else ()
+
+    def taken_keys(self) -> frozenset[str]:
+        """Every key that a work has or had."""
+        return frozenset(name for (name,) in self._database.rows("SELECT name FROM name"))
+
+    def rename_key(self, work: int, new: str) -> None:
+        """Give a work another key; the old one resolves for ever. Raises InputError if another work has or had it."""
+        from citetrail.library.changing import rename_key
+
+        with self.change(f"rename {self._key(work)} to {new}"):
+            rename_key(self._database, work, new)
+
+    def _key(self, work: int) -> str:
+        key = self._database.value("SELECT key FROM work WHERE id = ?", (work,))
+        if key is None:
+            raise InputError(f"there is no work number {work} in the library")
+        return str(key)
+
+    def set_field(self, work: int, field: str, value: Any) -> None:
+        """Keep the person's own value of a field of Description: it wins over every source, None makes it empty.
+
+        Raises InputError for an unknown field or a value it cannot hold.
+        """
+        from citetrail.library.changing import set_field
+
+        with self.change(f"edit {field} of {self._key(work)}"):
+            set_field(self._database, work, field, value)
+
+    def clear_field(self, work: int, field: str, *, without: Description) -> None:
+        """Forget the person's own value; `without` is the description that the sources alone give."""
+        from citetrail.library.changing import clear_field
+
+        with self.change(f"take back the edit of {field} of {self._key(work)}"):
+            clear_field(self._database, work, field, without)
+
+    # annotations
+
+    def tag(self, work: int, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
+        """Add and remove tags; `a/b` is a tag below `a`."""
+        with self.change(f"tag {self._key(work)}"):
+            annotating.set_tags(self._database, work, add, remove)
+
+    def rename_tag(self, old: str, new: str) -> int:
+        """Rename a tag and those below it, joining it with one of that name; gives how many works had it."""
+        with self.change(f"rename tag {old} to {new}"):
+            return annotating.rename_tag(self._database, old, new)
+
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """Every tag with the number of its works, in the order of the alphabet."""
+        return tuple(self._database.rows("SELECT name, count(*) FROM tag GROUP BY name ORDER BY name"))
+
+    def set_reading(self, work: int, state: ReadingState | None) -> None:
+        """Keep how far the person has read."""
+        with self.change(f"mark {self._key(work)} as {state or 'unread'}"):
+            self._database.execute("UPDATE work SET reading = ? WHERE id = ?", (state, work))
+
+    def set_rating(self, work: int, rating: int | None) -> None:
+        """Keep the person's rating, 1 to 5."""
+        if rating is not None and not 1 <= rating <= 5:
+            raise InputError(f"a rating is a number from 1 to 5, not {rating}")
+        with self.change(f"rate {self._key(work)}"):
+            self._database.execute("UPDATE work SET rating = ? WHERE id = ?", (rating, work))
+
+    def note(self, work: int, text: str) -> int:
+        """Add a note; gives its number."""
+        with self.change(f"note on {self._key(work)}"):
+            sql = "INSERT INTO note (work_id, text, created_at) VALUES (?, ?, ?)"
+            return self._database.execute(sql, (work, annotating.clean_text(text), self._time()))
+
+    def edit_note(self, note: int, text: str) -> None:
+        """Give a note other words."""
+        with self.change(f"edit a note on {self._key(annotating.owner(self._database, 'note', note))}"):
+            self._database.execute("UPDATE note SET text = ? WHERE id = ?", (annotating.clean_text(text), note))
+
+    def remove_note(self, note: int) -> None:
+        """Remove a note."""
+        with self.change(f"remove a note from {self._key(annotating.owner(self._database, 'note', note))}"):
+            self._database.execute("DELETE FROM note WHERE id = ?", (note,))
+
+    def quote(self, work: int, quote: Quote) -> int:
+        """Add a quote; gives its number."""
+        from citetrail.library.storing import QUOTE, Batch
+
+        with self.change(f"quote from {self._key(work)}"):
+            row = Batch(self._now()).quote_row(work, quote.model_copy(update={"id": None}))
+            return self._database.execute(QUOTE.sql, row)
+
+    def edit_quote(self, quote: Quote) -> None:
+        """Write a quote anew, by its id."""
+        from citetrail.library.storing import QUOTE, Batch
+
+        work = annotating.owner(self._database, "quote", quote.id or 0)
+        with self.change(f"edit a quote from {self._key(work)}"):
+            annotating.write_again(self._database, QUOTE.columns, "quote", Batch(self._now()).quote_row(work, quote))
+
+    def remove_quote(self, quote: int) -> None:
+        """Remove a quote, also from the claims that name it."""
+        with self.change(f"remove a quote from {self._key(annotating.owner(self._database, 'quote', quote))}"):
+            annotating.remove_quote(self._database, quote)
+
+    def claim(self, work: int, claim: Claim) -> int:
+        """Add a claim about a work; gives its number."""
+        from citetrail.library.storing import CLAIM, Batch
+
+        with self.change(f"claim about {self._key(work)}"):
+            row = Batch(self._now()).claim_row(work, claim.model_copy(update={"id": None}))
+            return self._database.execute(CLAIM.sql, row)
+
+    def edit_claim(self, claim: Claim) -> None:
+        """Write a claim anew, by its id."""
+        from citetrail.library.storing import CLAIM, Batch
+
+        work = annotating.owner(self._database, "claim", claim.id or 0)
+        with self.change(f"edit a claim about {self._key(work)}"):
+            annotating.write_again(self._database, CLAIM.columns, "claim", Batch(self._now()).claim_row(work, claim))
+
+    def remove_claim(self, claim: int) -> None:
+        """Remove a claim."""
+        with self.change(f"remove a claim about {self._key(annotating.owner(self._database, 'claim', claim))}"):
+            self._database.execute("DELETE FROM claim WHERE id = ?", (claim,))
+
+    # following works
+
+    def due(self, now: datetime, older_than: timedelta, *, limit: int | None = None) -> tuple[int, ...]:
+        """Works whose sources were last asked longer ago than that, or never; the longest ago first."""
+        sql = "SELECT id FROM work WHERE checked_at IS NULL OR checked_at <= ? ORDER BY checked_at, id LIMIT ?"
+        rows = self._database.rows(sql, (time_text(now - older_than), -1 if limit is None else limit))
+        return tuple(work for (work,) in rows)
+
+    def raise_alerts(self, alerts: Iterable[Alert]) -> tuple[Alert, ...]:
+        """Keep alerts; gives those that are new. The same fingerprint never raises a second one about a work."""
+        from citetrail.library import alerting
+
+        with self.change("raise alerts"):
+            return alerting.raise_alerts(self._database, tuple(alerts))
+
+    def alerts(self, *, acknowledged: bool | None = False, work: int | None = None) -> tuple[Alert, ...]:
+        """Alerts, oldest first: open ones, or those acknowledged, or (None) all; of one work or every one."""
+        from citetrail.library import alerting
+
+        return alerting.alerts(self._database, acknowledged, work)
+
+    def acknowledge(self, alerts: Iterable[int]) -> int:
+        """Mark alerts as seen; gives how many were open."""
+        with self.change("acknowledge alerts"):
+            sql = "UPDATE alert SET acknowledged_at = ? WHERE id = ? AND acknowledged_at IS NULL"
+            return self._database.execute_many(sql, ((self._time(), alert) for alert in alerts))
+
+
+def _parsed(query: Query | str) -> Query:
+    return parse_query(query) if isinstance(query, str) else query
+
+
+def _has_annotations(works: Iterable[Work]) -> bool:
+    return any(work.notes or work.quotes or work.claims or work.attachments for work in works)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(f"the folder of {path} cannot be made: {error.strerror}") from error

@@ -1,0 +1,149 @@
+"""Undo, redo and going back in time: rows are put back as the journal remembers them, which is a change as well."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+from citetrail.library.database import Database
+
+
+class Change(NamedTuple):
+    """One change of the library as the log shows it. `state` is `done`, `undone` or `gone` (undone for good)."""
+
+    id: int
+    at: str
+    what: str
+    kind: str
+    state: str
+    works: int  # how many works it touched
+
+
+class Step(NamedTuple):
+    """What an undo or redo did: the change's own words, and when it was made."""
+
+    what: str
+    at: str
+
+
+def begin(database: Database, what: str, kind: str, at: str) -> int:
+    """Open a change: from now on every changed row is journaled under it."""
+    change = database.execute(
+        "INSERT INTO change (step, at, what, kind, state) VALUES (0, ?, ?, ?, 'done')", (at, what, kind)
+    )
+    database.execute("UPDATE change SET step = id WHERE id = ?", (change,))
+    return change
+
+
+def finish(database: Database, change: int) -> bool:
+    """Close a change; one that changed nothing is forgotten. A new one ends what could be redone."""
+    if database.value("SELECT 1 FROM journal WHERE change_id = ? LIMIT 1", (change,)) is None:
+        database.execute("DELETE FROM change WHERE id = ?", (change,))
+        return False
+    database.execute(
+        "INSERT OR IGNORE INTO touched (work_id, change_id) SELECT DISTINCT work_id, change_id FROM journal"
+        " WHERE change_id = ? AND work_id IS NOT NULL",
+        (change,),
+    )
+    if database.value("SELECT kind FROM change WHERE id = ?", (change,)) == "do":
+        database.execute("UPDATE change SET state = 'gone' WHERE state = 'undone'")
+    return True
+
+
+def undo(database: Database, at: str) -> tuple[Step, tuple[int, ...]] | None:
+    """Take the latest step back, all its parts together; gives what it was and the changes made to do so."""
+    top = database.row(
+        "SELECT step, what, at FROM change WHERE kind = 'do' AND state = 'done' ORDER BY id DESC LIMIT 1"
+    )
+    if top is None:
+        return None
+    step, what, when = top
+    reversals = []
+    for (part,) in database.rows("SELECT id FROM change WHERE step = ? AND state = 'done' ORDER BY id DESC", (step,)):
+        if _has_later(database, part):
+            break
+        reversal = begin(database, f"undo: {what}", "undo", at)
+        _put_back(database, "change_id = ?", part)
+        database.execute("UPDATE change SET state = 'undone', undone_by = ? WHERE id = ?", (reversal, part))
+        finish(database, reversal)
+        reversals.append(reversal)
+    return Step(what, when), tuple(reversals)
+
+
+def _has_later(database: Database, part: int) -> bool:
+    """Whether a change of somebody else came after this part of a long step."""
+    later = "SELECT 1 FROM change WHERE kind = 'do' AND state = 'done' AND id > ? LIMIT 1"
+    return database.value(later, (part,)) is not None
+
+
+def redo(database: Database, at: str) -> tuple[Step, tuple[int, ...]] | None:
+    """Do again the step undone last; None if there is none, or something else was done since."""
+    top = database.row("SELECT step, what, at FROM change WHERE state = 'undone' ORDER BY id LIMIT 1")
+    if top is None:
+        return None
+    step, what, when = top
+    repeats = []
+    parts = database.rows("SELECT id, undone_by FROM change WHERE step = ? AND state = 'undone' ORDER BY id", (step,))
+    for part, undone_by in parts:
+        repeat = begin(database, f"redo: {what}", "redo", at)
+        _put_back(database, "change_id = ?", undone_by)
+        database.execute("UPDATE change SET state = 'done', undone_by = NULL WHERE id = ?", (part,))
+        finish(database, repeat)
+        repeats.append(repeat)
+    return Step(what, when), tuple(repeats)
+
+
+def put_back_after(database: Database, at: str) -> None:
+    """Put every row back as it was at that moment; belongs inside an open change."""
+    first = database.value("SELECT min(id) FROM change WHERE at > ? AND id < (SELECT max(id) FROM change)", (at,))
+    if first is not None:
+        _put_back(database, "change_id >= ? AND change_id < (SELECT max(id) FROM change)", first)
+
+
+def _put_back(database: Database, which: str, change: int) -> None:
+    database.execute("PRAGMA defer_foreign_keys = ON")
+    last = database.value(f"SELECT max(id) FROM journal WHERE {which}", (change,))
+    while last is not None:
+        # Read a thousand, then write: putting back adds to the journal that is being read.
+        rows = database.rows(
+            f"SELECT id, action, table_name, row_id, image FROM journal WHERE {which} AND id <= ?"
+            " ORDER BY id DESC LIMIT 1000",
+            (change, last),
+        )
+        for _, action, table, row, image in rows:
+            _put_row_back(database, action, table, row, image)
+        last = rows[-1][0] - 1 if rows else None
+
+
+def _put_row_back(database: Database, action: str, table: str, row: int, image: str | None) -> None:
+    """Make one row what it was before it was inserted, updated or deleted."""
+    if action == "insert":
+        database.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
+        return
+    values = json.loads(image or "{}")
+    if action == "update":
+        assignments = ", ".join(f"{name} = ?" for name in values)
+        database.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", (*values.values(), row))
+    else:
+        marks = ", ".join("?" * len(values))
+        database.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
+
+
+def log(database: Database, limit: int) -> tuple[Change, ...]:
+    """The latest changes, newest first."""
+    rows = database.rows(
+        "SELECT id, at, what, kind, state, (SELECT count(*) FROM touched WHERE change_id = change.id) FROM change"
+        " ORDER BY id DESC LIMIT ?",
+        (limit,),
+    )
+    return tuple(Change(*row) for row in rows)
+
+
+def history(database: Database, work: int) -> tuple[Change, ...]:
+    """The changes that touched one work, oldest first."""
+    rows = database.rows(
+        "SELECT change.id, at, what, kind, state, 1 FROM touched JOIN change ON change.id = change_id"
+        " WHERE work_id = ? ORDER BY change.id",
+        (work,),
+    )
+    return tuple(Change(*row) for row in rows)
