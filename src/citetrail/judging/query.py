@@ -147,19 +147,6 @@ TEXT_FIELDS = {
 SCHEMES: tuple[Scheme, ...] = (
     "doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "openalex", "url", "s2", "dblp", "bibcode", "hdl",
 )  # fmt: skip
-    "doi",
-    "pmid",
-    "pmcid",
-    "arxiv",
-    "isbn",
-    "issn",
-    "openalex",
-    "url",
-    "s2",
-    "dblp",
-    "bibcode",
-    "hdl",
-)
 STANDINGS = (
     "clear", "retracted", "partly-retracted", "withdrawn", "removed", "concern", "corrected", "reinstated",
     "replaced", "unknown",
