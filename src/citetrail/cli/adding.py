@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,9 +33,9 @@ class Adding:
     tags: tuple[str, ...] = ()
     keep_as_given: bool = False
 
-    def add(self, given: Input) -> list[Added]:
-        """Add one input's works, and tag them."""
-        added = self._bibliography(given) if isinstance(given, FileInput) else None
+    def add(self, given: Input, after_batch: Callable[[], None]) -> list[Added]:
+        """Add one input's works, and tag them; `after_batch` is called after every part that should be kept."""
+        added = self._bibliography(given, after_batch) if isinstance(given, FileInput) else None
         if added is None:
             added = self._resolved(given)
         if self.tags:
@@ -44,7 +44,7 @@ class Adding:
                     self.library.tag(single.work.id, add=self.tags)
         return added
 
-    def _bibliography(self, given: FileInput) -> list[Added] | None:
+    def _bibliography(self, given: FileInput, after_batch: Callable[[], None]) -> list[Added] | None:
         """The entries of a bibliography file; None if the file is something else."""
         from citetrail import formats
         from citetrail.app import wiring
@@ -57,9 +57,14 @@ class Adding:
         for problem in bibliography.problems:
             tell(f"{problem.place}: {problem.message}")
         with ProgressLine("entries", len(bibliography.entries)) as line:
+
+            def after(done: int) -> None:
+                line.reach(done)
+                after_batch()
+
             return list(
                 import_bibliography(
-                    self.library, bibliography, given.name, wiring.now(), self._make_key, progress=line.reach
+                    self.library, bibliography, given.name, wiring.now(), self._make_key, after_batch=after
                 )
             )
 

@@ -20,22 +20,15 @@ _DATES = ("issued", "accessed", "submitted", "original_date", "available_date", 
 _SCHEMES = ("doi", "pmid", "pmcid", "arxiv", "isbn", "openalex")
 
 
-def edited(work: Work, assignments: Sequence[str]) -> Work:
-    """The work with the person's values set or taken back. Raises InputError for what is no field or no value."""
-    from citetrail import judging
-
-    edits = dict(work.edits)
+def assigned(work: Work, assignments: Sequence[str]) -> list[tuple[str, Any]]:
+    """(field, value) for each `field=value`; None takes the edit back. Raises InputError for what is no assignment."""
+    pairs = []
     for assignment in assignments:
         name, equals, text = assignment.partition("=")
         if not equals:
             raise InputError(f"{assignment!r} sets nothing", hint="Write it as FIELD=VALUE, such as year=2011.")
-        field, value = _field_and_value(work, name.strip().lower().replace("-", "_"), text.strip())
-        if value is None:
-            edits.pop(field, None)
-        else:
-            edits[field] = value
-    description = judging.merge(work.records, edits).description
-    return work.model_copy(update={"edits": edits, "description": description})
+        pairs.append(_field_and_value(work, name.strip().lower().replace("-", "_"), text.strip()))
+    return pairs
 
 
 def _field_and_value(work: Work, name: str, text: str) -> tuple[str, Any]:

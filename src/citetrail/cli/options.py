@@ -75,7 +75,7 @@ def _with_settings(command: Command, shared: tuple[inspect.Parameter, ...]) -> C
     parameters = [*own, *shared]
     wrapped.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # PEP 362 allows it
     wrapped.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    del wrapped.__wrapped__  # type: ignore[attr-defined]  # the parser would look behind the new signature
+    del wrapped.__wrapped__  # the parser would look behind the new signature
     return wrapped
 
 

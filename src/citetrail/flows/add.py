@@ -71,7 +71,14 @@ def _add_verdict(
 def work_from_records(records: Sequence[Record], now: datetime, key: str = "") -> Work:
     """A new work, described by its records; the library gives it its id and, if `key` is empty, the flow its key."""
     merged = judging.merge(tuple(records), {})
-    return Work(key=key, description=merged.description, records=tuple(records), added_at=now, checked_at=now)
+    return Work(
+        key=key,
+        description=merged.description,
+        records=tuple(records),
+        standing=judging.status_of(tuple(records)).standing,
+        added_at=now,
+        checked_at=now,
+    )
 
 
 def add_description(library: Library, description: Description, name: str, now: datetime, make_key: MakeKey) -> Added:
@@ -120,7 +127,12 @@ def _join(library: Library, there: Work, work: Work, place: str) -> Added:
         return Added("present", there, "already in the library", place)
     records = (*there.records, *fresh)
     merged = judging.merge(records, there.edits)
-    update = {"records": records, "description": merged.description, "quotes": (*there.quotes, *quotes)}
+    update = {
+        "records": records,
+        "description": merged.description,
+        "standing": judging.status_of(records).standing,
+        "quotes": (*there.quotes, *quotes),
+    }
     return Added("merged", library.update(there.model_copy(update=update)), "joined to the work already there", place)
 
 
@@ -130,19 +142,19 @@ def import_bibliography(
     name: str,
     now: datetime,
     make_key: MakeKey,
-    progress: Callable[[int], None] = lambda _: None,
+    after_batch: Callable[[int], None] = lambda _: None,
 ) -> tuple[Added, ...]:
     """Store the entries of a bibliography file as they are, without asking any source.
 
     Keys are kept; an entry whose key is taken by another work gets a new one, and that is told. The same file a
-    second time adds nothing and changes nothing. Stored in batches of 500, each whole or not at all.
+    second time adds nothing and changes nothing. `after_batch` gets the number done after every 500 entries.
     """
     results: list[Added] = []
     taken = set(library.taken_keys())
     for start in range(0, len(bibliography.entries), BATCH):
         batch = bibliography.entries[start : start + BATCH]
         results += _import_batch(library, batch, name, now, taken, make_key)
-        progress(len(results))
+        after_batch(len(results))
     results += [
         Added("failed", None, problem.message, str(problem.place))
         for problem in bibliography.problems

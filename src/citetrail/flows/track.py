@@ -90,6 +90,7 @@ def _take_in(library: Library, work: Work, answers: tuple[Answer, ...], now: dat
         update={
             "records": records,
             "description": judging.merge(records, work.edits).description,
+            "standing": judging.status_of(records).standing,
             "citing": tuple(dict.fromkeys((*work.citing, *citing))),
             "checked_at": now,
         }

@@ -105,6 +105,13 @@ class Work(BaseModel):
     added_at: datetime | None = None
     checked_at: datetime | None = None  # when sources were last asked
 
+    @property
+    def stored_id(self) -> int:
+        """The library's number for it. Raises ValueError for a work that no library holds."""
+        if self.id is None:
+            raise ValueError(f"{self.key} is not in a library")
+        return self.id
+
 
 class Provenance(BaseModel):
     """Why a field shows what it shows: `chosen_from` is a provider's name or `you`; `others` disagree or agree."""

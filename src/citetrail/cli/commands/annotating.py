@@ -55,8 +55,8 @@ def tag(
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
         with library.change(f"tag {work.key} {' '.join(changes)}"):
-            library.tag(work.id, add=added, remove=removed)
-        tags = library.get(work.id).tags
+            library.tag(work.stored_id, add=added, remove=removed)
+        tags = work_named(library, key).tags
     say(f"{work.key}: {' '.join('#' + name for name in tags) or 'no tags'}")
 
 
@@ -67,19 +67,19 @@ def note(
 ) -> None:
     """Add a note, in Markdown."""
     from citetrail.app import wiring
+    from citetrail.cli.editor import text_from_editor
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.output import say
     from citetrail.errors import InputError
-    from citetrail.model.works import Note
 
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
-        words = text if text is not None else typer.edit(f"\n\n<!-- {work.key}: {work.description.title} -->\n")
-        words = (words or "").split("<!--")[0].strip()
+        words = text if text is not None else text_from_editor(f"{work.key}: {work.description.title}")
+        words = words.strip()
         if not words:
             raise InputError("an empty note was not kept")
         with library.change(f"note {work.key}"):
-            library.add_note(work.id, Note(text=words, created_at=wiring.now()))
+            library.note(work.stored_id, words)
     say(f"{work.key}: noted")
 
 
@@ -104,7 +104,7 @@ def quote(
         work = work_named(library, key)
         kept = Quote(exact=words.strip(), page=page, speaker=speaker, source=source, created_at=wiring.now())
         with library.change(f"quote {work.key}"):
-            library.add_quote(work.id, kept)
+            library.quote(work.stored_id, kept)
     say(f"{work.key}: quote kept" + (f", p. {page}" if page else ""))
 
 
@@ -136,5 +136,5 @@ def claim(
             text=text.strip(), verdict=verdict.value, source=source, quotes=tuple(quotes or ()), created_at=wiring.now()
         )
         with library.change(f"claim {work.key}"):
-            library.add_claim(work.id, kept)
+            library.claim(work.stored_id, kept)
     say(f"{work.key}: claim kept as {verdict.value}")

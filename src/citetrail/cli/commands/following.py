@@ -101,7 +101,7 @@ def alerts(
                 library.acknowledge(chosen)
             say(f"{counted(len(chosen), 'alert')} marked as read")
             return
-        listed = library.alerts(include_acknowledged=everything)
+        listed = library.alerts(acknowledged=None if everything else False)
         works = {work.id: work for work in library.works(sorted({alert.work_id for alert in listed}))}
     if as_json:
         print_json({"alerts": listed})

@@ -55,9 +55,9 @@ def add(
     with wiring.open_library(settings, create=True) as library:
         adding = Adding(settings, library, tuple(tag or ()), keep_as_given=as_given)
         added: list[Added] = []
-        with library.change("add " + " ".join(sources)[:200]):
+        with library.change("add " + " ".join(sources)[:200]) as change:
             for given in inputs:
-                added += adding.add(given)
+                added += adding.add(given, after_batch=change.checkpoint)
     if as_json:
         print_json({"added": added})
     else:
@@ -77,17 +77,23 @@ def edit(
 
     Your value wins over every source, now and after every refresh.
     """
+    from citetrail import judging
     from citetrail.app import wiring
-    from citetrail.cli.editing import edited
+    from citetrail.cli.editing import assigned
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.output import say
 
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
-        changed = edited(work, assignments)
-        with library.change(f"edit {key}"):
-            library.update(changed)
-    say(f"{changed.key}: {', '.join(assignments)}")
+        pairs = assigned(work, assignments)
+        with library.change(f"edit {work.key} {' '.join(assignments)}"):
+            for field, value in pairs:
+                if value is None:
+                    kept = {name: own for name, own in work.edits.items() if name != field}
+                    library.clear_field(work.stored_id, field, without=judging.merge(work.records, kept).description)
+                else:
+                    library.set_field(work.stored_id, field, value)
+    say(f"{work.key}: {', '.join(assignments)}")
 
 
 def rename(
@@ -104,7 +110,7 @@ def rename(
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
         with library.change(f"rename {work.key} {new}"):
-            library.rename_key(work, new)
+            library.rename_key(work.stored_id, new)
     say(f"{work.key} is now {new}; {work.key} still finds it")
 
 
@@ -119,7 +125,7 @@ def remove(
     with wiring.open_library(settings) as library:
         works = [work_named(library, key) for key in keys]
         with library.change("remove " + " ".join(work.key for work in works)):
-            library.remove([work.id for work in works if work.id is not None])
+            library.remove([work.stored_id for work in works])
     say(f"removed {', '.join(work.key for work in works)} (citetrail undo brings it back)")
 
 
@@ -143,7 +149,7 @@ def _step(settings: Settings, *, back: bool) -> None:
     if step is None:
         tell(f"nothing to {'undo' if back else 'redo'}")
         raise typer.Exit(EXIT_FINDINGS)
-    say(f"{'undone' if back else 'done again'}: {step.command}")
+    say(f"{'undone' if back else 'done again'}: {step.what}")
 
 
 def log(
@@ -160,4 +166,4 @@ def log(
     if as_json:
         print_json({"changes": steps})
         return
-    print_table(((str(step.at), step.state, step.command) for step in steps), flexible=2)
+    print_table(((step.at, step.state, step.what) for step in steps), flexible=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,25 @@ if TYPE_CHECKING:
 
     from citetrail.library import Row
 
+
+class Sort(StrEnum):
+    """What comes first in a list."""
+
+    RELEVANCE = "relevance"
+    ADDED = "added"
+    YEAR = "year"
+    AUTHOR = "author"
+    TITLE = "title"
+    KEY = "key"
+
+
+class Output(StrEnum):
+    """What a list shows."""
+
+    TABLE = "table"
+    IDS = "ids"
+
+
 QUERY = Annotated[
     list[str] | None,
     typer.Argument(
@@ -21,8 +41,8 @@ QUERY = Annotated[
     ),
 ]
 LIMIT = Annotated[int, typer.Option("--limit", "-n", help="How many at most; 0 for all.")]
-SORT = Annotated[str, typer.Option("--sort", help="added, year, author, title, key or relevance; - in front turns it.")]
-OUTPUT = Annotated[str, typer.Option("--output", "-o", help="table, or ids for keys alone.")]
+SORT = Annotated[Sort, typer.Option("--sort", help="What comes first.")]
+OUTPUT = Annotated[Output, typer.Option("--output", "-o", help="A table, or the keys alone.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -36,20 +56,25 @@ def list_works(
     settings: Settings,
     query: QUERY = None,
     limit: LIMIT = 0,
-    sort: SORT = "-added",
-    output: OUTPUT = "table",
+    sort: SORT = Sort.ADDED,
+    output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """List works, the latest first."""
-    _print_rows(_rows(settings, " ".join(query or ()), limit, sort), output, as_json)
+    from citetrail.cli.output import tell
+
+    rows = _rows(settings, " ".join(query or ()), limit, sort)
+    _print_rows(rows, output, as_json)
+    if not rows and not query:
+        tell("the library is empty; citetrail add puts something in")
 
 
 def search(
     settings: Settings,
     query: QUERY = None,
     limit: LIMIT = 50,
-    sort: SORT = "relevance",
-    output: OUTPUT = "table",
+    sort: SORT = Sort.RELEVANCE,
+    output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """Find works by words or fields.
@@ -69,26 +94,23 @@ def search(
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def _rows(settings: Settings, query: str, limit: int, sort: str) -> tuple[Row, ...]:
+def _rows(settings: Settings, query: str, limit: int, sort: Sort) -> tuple[Row, ...]:
     from citetrail.app import wiring
 
     with wiring.open_library(settings, create=True) as library:
-        return library.find(query, limit=limit or None, sort=sort)
+        return library.find(query, limit=limit or None, sort=sort.value)
 
 
-def _print_rows(rows: Sequence[Row], output: str, as_json: bool) -> None:
+def _print_rows(rows: Sequence[Row], output: Output, as_json: bool) -> None:
     from citetrail.cli.output import print_json, print_table, say
-    from citetrail.errors import InputError
 
     if as_json:
         print_json({"works": rows})
-    elif output == "ids":
+    elif output is Output.IDS:
         for row in rows:
             say(row.key)
-    elif output == "table":
-        print_table((_cells(row) for row in rows), flexible=3)
     else:
-        raise InputError(f"--output {output}: no such output", hint="table or ids")
+        print_table((_cells(row) for row in rows), flexible=3)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
