@@ -7,38 +7,55 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9:]*(?:\s[^<>]*)?/?>")
-_WHITE = re.compile(r"\s+")
+# Only tags that occur in titles and abstracts are markup: `x<y and z>w` and `<Konggi-Inhyung>` are words.
+_TAGS = (
+    "a|abbr|alternatives|b|bold|br|caption|cite|code|disp-formula|div|em|email|ext-link|fig|font|formula|graphic|h[1-6]|"
+    "i|inline-formula|inline-graphic|italic|label|li|list|list-item|m:\\w+|math|mfenced|mfrac|mi|mml:\\w+|mn|mo|mover|"
+    "mroot|mrow|mspace|msqrt|mstyle|msub|msubsup|msup|mtable|mtd|mtext|mtr|munder|munderover|named-content|none|"
+    "inf|ol|overline|p|q|roman|s|sans-serif|sc|scp|sec|section|semantics|small|span|strike|strong|styled-content|sub|subtitle|"
+    "sup|supplementary-material|table|tex|tex-math|title|tt|u|ul|underline|uri|xref|jats:[\\w-]+"
+)
+_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|<!--.*?-->|<\?[^<>]*>", re.IGNORECASE)
+_BREAKING = re.compile(
+    r"</?(?:jats:)?(?:p|br|title|subtitle|sec|section|div|li|list|list-item|label|caption|h[1-6]|ol|ul|table|tr|td)(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>",
+    re.IGNORECASE,
+)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NOT_WORD = re.compile(r"[\W_]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe]")
 
 # Letters that NFKD leaves whole although people type them with plain ones.
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i",
-        "ŋ": "n", "ŧ": "t", "ĸ": "k", "ſ": "s", "ə": "e",
-        "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "ʻ": "'", "′": "'", "`": "'", "´": "'",
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
-        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-", "－": "-",
-        "×": "x",
-    }
-)  # fmt: skip
+_LETTERS = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i",
+    "ŋ": "n", "ŧ": "t", "ĸ": "k", "ſ": "s", "ə": "e",
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "ʻ": "'", "′": "'", "`": "'", "´": "'",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-", "－": "-",
+    "×": "x",
+}  # fmt: skip
 
 
 def plain_from_markup(text: str) -> str:
-    """The words without tags (`<i>`, `<jats:p>`, `<mml:math>`), with entities decoded and white space folded."""
-    if "<" in text:
-        text = _MARKUP.sub("", text)
-    if "&" in text:
-        text = html.unescape(text)
-        if "<" in text:
-            text = _MARKUP.sub("", text)
-    return squeeze(text)
+    """The words without tags (`<i>`, `<jats:p>`, `<mml:math>`), with entities decoded and white space folded.
+
+    Paragraphs stay apart by a blank. Angle brackets that are no tags stay (`p<0.05`).
+    """
+    while True:
+        plain = _without_tags(text) if "<" in text else text
+        if "&" in plain:
+            plain = html.unescape(plain)
+        if plain == text:
+            return squeeze(plain)
+        text = plain
+
+
+def _without_tags(text: str) -> str:
+    return _MARKUP.sub("", _BREAKING.sub(" ", text))
 
 
 def squeeze(text: str) -> str:
     """White space folded to single blanks, ends trimmed, invisible characters dropped."""
-    return _WHITE.sub(" ", text.translate(_INVISIBLE)).strip()
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 @lru_cache(maxsize=65536)
@@ -48,17 +65,34 @@ def fold(text: str) -> str:
     Idempotent. Letters of every script and all ASCII punctuation stay: `fold("García’s  C++") == "garcia's c++"`.
     """
     if text.isascii() and "<" not in text and "&" not in text:
-        return " ".join(text.casefold().split())
+        return " ".join(text.casefold().replace("`", "'").split())
     folded = _folded_once(plain_from_markup(text))
-    while (again := _folded_once(folded)) != folded:
+    if folded.isascii() and "<" not in folded and "&" not in folded:
+        return folded
+    while (again := _folded_once(plain_from_markup(folded))) != folded:
         folded = again
     return folded
 
 
+# Marks of these classes make another letter: Indic nukta and virama, Japanese voicing.
+_LETTER_MAKING = frozenset((0, 7, 8, 9))
+
+
 def _folded_once(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    lowered = text.casefold()
+    if lowered.isascii():
+        return squeeze(lowered.replace("`", "'"))
+    letters = unicodedata.normalize("NFKD", lowered).replace("`", "'")
+    bare = _NOT_ASCII.sub(_plain_letter, letters)
     return squeeze(unicodedata.normalize("NFC", bare.casefold()))
+
+
+def _plain_letter(found: re.Match[str]) -> str:
+    letter = found[0]
+    plain = _LETTERS.get(letter)
+    if plain is not None:
+        return plain
+    return letter if unicodedata.combining(letter) in _LETTER_MAKING else ""
 
 
 @lru_cache(maxsize=65536)
