@@ -1,1 +1,46 @@
 """BibTeX and BibLaTeX: kept to the byte, read into descriptions, written, merged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from citetrail.model import Bibliography, Entry, Format, Written
+
+_ENTRY = re.compile(rb"""@\s*[A-Za-z][^\s{}(),"'#%=@\\]*\s*[{(]""")
+_STRONG = re.compile(rb"@\s*(?:article|book|inproceedings|misc|string|comment|preamble|incollection)\s*[{(]", re.I)
+
+
+def sniff(content: bytes) -> bool:
+    """Whether an `@type{` stands in the first bytes, in UTF-8 or UTF-16."""
+    head = content[:20000]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"<", b"{", b"["):
+        return False
+    return bool(_STRONG.search(head) or re.search(rb"(?m)^\s*" + _ENTRY.pattern, head))
+
+
+def read(content: bytes, name: str) -> Bibliography:
+    """The entries of a BibTeX or BibLaTeX file. Raises InputError for an empty file or another format."""
+    from citetrail.formats.bibtex.reading import read as read_bibtex
+
+    return read_bibtex(content, name)
+
+
+def write_bibtex(entries: Sequence[Entry]) -> Written:
+    """Classic BibTeX in plain ASCII as far as LaTeX has commands, and what had no place in it."""
+    from citetrail.formats.bibtex.writing import BIBTEX, write
+
+    return write(entries, BIBTEX)
+
+
+def write_biblatex(entries: Sequence[Entry]) -> Written:
+    """BibLaTeX in Unicode, and what had no place in it."""
+    from citetrail.formats.bibtex.writing import BIBLATEX, write
+
+    return write(entries, BIBLATEX)
+
+
+FORMAT = Format("bibtex", (".bib", ".bibtex"), sniff, read, write_bibtex)
+BIBLATEX_FORMAT = Format("biblatex", (".bib", ".biblatex"), sniff, read, write_biblatex)

@@ -146,7 +146,8 @@ class Scanner:
     def _without_brace(self, begin: int, after: int) -> Block:
         end = self._trimmed(begin, self._next_entry(after))
         self._tell("no-opening-brace", begin)
-        return Block("damaged", begin, end, self.text[begin + 1 : after])
+        key = _KEY.match(self.text, after, end)
+        return Block("damaged", begin, end, self.text[begin + 1 : after], key.group(1).strip() if key else "")
 
     def _damaged(self, begin: int, found: re.Match[str], first: int, unclosed: _UnclosedError) -> Block:
         resume = self._next_entry(begin + 1)

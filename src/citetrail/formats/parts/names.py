@@ -15,8 +15,9 @@ from citetrail.model import Person, group
 
 NameTrouble = Literal["empty-name", "semicolons", "too-many-commas"]
 
-_AND = re.compile(r"\s+and(?=\s|$)\s*|^and\s+", re.IGNORECASE)
-_AND_OR_BRACE = re.compile(r"[{}]|(?:(?<=\s)|^)and(?=\s|$)", re.IGNORECASE)
+_AND = re.compile(r"(?:(?<= )|^)and(?= |$)", re.IGNORECASE)
+_SHOUTED_AND = re.compile(r" A[Nn][Dd] ")
+_AND_OR_BRACE = re.compile(r"[{}]|(?:(?<= )|^)and(?= |$)", re.IGNORECASE)
 _WORD_OR_BRACE = re.compile(r"[{}]|[\s~]+")
 _SPECIAL_LETTER = re.compile(r"\{\\(?:[a-zA-Z]+|.)\s*\{?\\?([a-zA-Z]*)")
 _COMMAND_LETTER = re.compile(r"""\\(?:[`'^"~=.]|[uvHtcdbrk](?![a-zA-Z]))\s*\{?\\?([a-zA-Z])|\\([a-zA-Z]+)""")
@@ -68,7 +69,9 @@ def split_names(text: str) -> list[str]:
     if not text:
         return []
     if "{" not in text:
-        return _split_plain(text)
+        if " and and " in text or text.startswith("and ") or text.endswith(" and") or _SHOUTED_AND.search(text):
+            return [name.strip() for name in _AND.split(text)]
+        return text.split(" and ")
     names: list[str] = []
     depth = begin = 0
     for token in _AND_OR_BRACE.finditer(text):
@@ -80,19 +83,6 @@ def split_names(text: str) -> list[str]:
             names.append(text[begin : token.start()].strip())
             begin = token.end()
     names.append(text[begin:].strip())
-    return names
-
-
-def _split_plain(text: str) -> list[str]:
-    names: list[str] = []
-    words: list[str] = []
-    for word in text.split(" "):
-        if word in ("and", "AND", "And"):
-            names.append(" ".join(words))
-            words = []
-        else:
-            words.append(word)
-    names.append(" ".join(words))
     return names
 
 
@@ -222,12 +212,8 @@ def _von_and_family(words: list[str]) -> tuple[str, str]:
 
 def _begins_small(word: str) -> bool:
     """Whether the first letter outside braces is lower case; `{\\'e}` counts as its letter, `{x}` as none."""
-    if word[0] not in "{\\":
-        return (
-            next((letter.islower() for letter in word if letter.isalpha()), False)
-            if "{" not in word
-            else (_first_letter_is_small(word))
-        )
+    if word[0].isalpha():
+        return word[0].islower()
     return _first_letter_is_small(word)
 
 

@@ -23,13 +23,13 @@ _TAGS: dict[str, str] = {
 _CLOSING_TAGS = frozenset({"</i>", "</em>", "</b>", "</strong>", "</sub>", "</sup>", "</sc>", "</span>"})
 _TOKEN = re.compile(
     r"""(?P<tag></?(?:i|em|b|strong|sub|sup|sc)>|<span\ (?:class|style)="[^"<>]*">|</span>)
-      | \$(?P<math>(?:[^$\\]|\\.)++)\$
-      | (?P<ligature>-(?=-)|'(?=')|[!?](?=`)|"(?=['`]))
+      | \$(?P<math>\$?(?:[^$\\]|\\.)++\$?)\$
+      | (?P<ligature>-(?=[-–—])|'(?=')|[!?](?=`)|"(?=['`]))
       | (?P<special>[&%$\#_{}~^\\`])
     """,
     re.VERBOSE,
 )
-_NEEDS_WORK = re.compile(r"[&%$#_{}~^\\`<]|--|''|\"['`]")
+_NEEDS_WORK = re.compile(r"[&%$#_{}~^\\`<]|-[-–—]|''|\"['`]")
 _NOT_ASCII = re.compile(r".?[\u0300-\u036f]+|[^\x00-\x7f]", re.DOTALL)
 
 
@@ -61,7 +61,7 @@ def _escape(token: re.Match[str], open_tags: frozenset[int]) -> str:
             return tag
         return "}" if tag in _CLOSING_TAGS else _TAGS[tag]
     if (content := token["math"]) is not None:
-        if looks_like_math(content):
+        if looks_like_math(content.strip("$") or " "):
             return token.group()
         return rf"\${escaped(content)}\$"
     if ligature := token["ligature"]:

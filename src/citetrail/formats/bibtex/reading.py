@@ -1,0 +1,241 @@
+"""A BibTeX file as a bibliography: entries described, everything odd told with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citetrail.errors import InputError
+from citetrail.formats.bibtex.description import RawEntry, describe
+from citetrail.formats.bibtex.inheritance import Inherited, Origin, inherited_fields
+from citetrail.formats.bibtex.scanning import DAMAGING, Block, Trouble
+from citetrail.formats.bibtex.syntax import BibFile, Field, bibfile_from_bytes
+from citetrail.formats.bibtex.types import NOT_A_WORK
+from citetrail.formats.bibtex.values import STANDARD_MACROS, expanded, value_parts
+from citetrail.formats.parts.encodings import lines_with_stray_bytes, without_stray_bytes
+from citetrail.model import Bibliography, Entry, Place, Problem
+
+_SENTENCES: dict[str, str] = {
+    "unclosed-entry": "the entry is never closed",
+    "unclosed-value": "a value of the entry is never closed",
+    "no-opening-brace": "no opening brace after the entry type",
+    "missing-comma": "a comma is missing before the next field",
+    "missing-value": "a field has no value",
+    "unquoted-value": "a value stands without braces or quotes",
+    "percent-line": "a line was switched off with %; BibTeX does not know comments inside entries",
+    "junk-in-entry": "text that is no field was skipped; the file keeps it",
+    "stray-brace": "a closing brace too many",
+    "unclosed-comment": "the comment is never closed; only its line is taken for one",
+}
+_KEY_TROUBLE = re.compile(r"[\s{}%#~\\,\"]")
+
+
+def read(content: bytes, name: str) -> Bibliography:
+    """The entries of a BibTeX or BibLaTeX file, in order, with all that was odd.
+
+    Raises InputError for an empty file, for what is clearly another format, and for damaged UTF-16.
+    """
+    return bibliography_from_bibfile(bibfile_of(content, name), name)
+
+
+def bibfile_of(content: bytes, name: str) -> BibFile:
+    """The syntax of a file that should be BibTeX. Raises InputError where it is empty or something else."""
+    if not content.strip():
+        raise InputError("the file is empty", file=name)
+    head = content[:1000].lstrip().lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise InputError("this looks like HTML, not like BibTeX", file=name, hint="was the file downloaded completely?")
+    if head.startswith((b"%pdf-1", b"%pdf-2", b"pk\x03\x04", b"\x89png", b"sqlite format 3")):
+        raise InputError("this is a binary file, not BibTeX", file=name)
+    try:
+        return bibfile_from_bytes(content)
+    except InputError as error:
+        raise InputError(error.message, file=name, hint=error.hint) from error
+
+
+def bibliography_from_bibfile(bibfile: BibFile, name: str) -> Bibliography:
+    """The entries of a file that was split already."""
+    reader = _Reader(bibfile, name)
+    entries = tuple(reader.entries())
+    problems = sorted(reader.problems, key=lambda problem: problem.place.start or 0)
+    return Bibliography(entries=entries, problems=tuple(problems), encoding=bibfile.decoded.encoding)
+
+
+class _Reader:
+    def __init__(self, bibfile: BibFile, name: str) -> None:
+        self._bibfile = bibfile
+        self._name = name
+        self.problems: list[Problem] = []
+        self._raw: list[tuple[Block, RawEntry]] = []
+        self._by_key: dict[str, RawEntry] = {}
+        self._seen: dict[str, int] = {}  # key -> offset of its first entry
+        self._seen_small: dict[str, str] = {}
+        self._redefined: dict[str, Block] = {}  # macro -> its latest definition
+
+    def entries(self) -> Iterator[Entry]:
+        """The works in order. To be run once; fills `problems`."""
+        self._expand()
+        self._tell_about_the_file()
+        for block, raw in self._raw:
+            if raw.type in NOT_A_WORK or self._is_repeated(block):
+                continue
+            yield self._entry(block, raw)
+
+    # -- macros and raw fields
+
+    def _expand(self) -> None:
+        macros = dict(STANDARD_MACROS)
+        for block in self._bibfile.blocks:
+            if block.kind == "string":
+                self._define(block, macros)
+            elif block.kind == "entry":
+                raw = self._raw_entry(block, macros)
+                self._raw.append((block, raw))
+                if block.key:
+                    self._by_key.setdefault(block.key, raw)
+
+    def _define(self, block: Block, macros: dict[str, str]) -> None:
+        for field in self._bibfile.fields(block):
+            text, undefined = expanded(self._value(field.value_start, field.value_end), macros)
+            name = field.name.lower()
+            if name in macros and macros[name] != text and name not in STANDARD_MACROS:
+                self._tell(block, f"the macro {field.name} is defined a second time, differently")
+                self._redefined[name] = block
+            for unknown in undefined:
+                self._tell(block, f"the macro {unknown} is not defined")
+            macros[name] = text
+
+    def _raw_entry(self, block: Block, macros: dict[str, str]) -> RawEntry:
+        fields: dict[str, str] = {}
+        written: dict[str, str] = {}
+        for field in self._bibfile.fields(block):
+            name = field.name.lower()
+            if name in fields:
+                if field.value_end > field.value_start:
+                    self._tell(block, f"the field {field.name} stands twice; the first counts", field.name_start)
+                continue
+            text, undefined = expanded(self._value(field.value_start, field.value_end), macros)
+            for unknown in undefined:
+                self._tell(block, f"the macro {unknown} is not defined above this entry", field.value_start)
+            if self._redefined:
+                self._tell_redefined(block, field)
+            fields[name] = text
+            if field.name != name:
+                written[name] = field.name
+        return RawEntry(block.type.lower(), fields, written)
+
+    def _tell_redefined(self, block: Block, field: Field) -> None:
+        """Tells that a macro used here has two definitions, and which one counts."""
+        for part in value_parts(self._bibfile.value(field)):
+            if part.is_name and (definition := self._redefined.get(part.text.lower())):
+                line = self._bibfile.lines.position(definition.start)[0]
+                self._tell(block, f"the macro {part.text} is defined twice; line {line} counts", field.value_start)
+
+    def _value(self, start: int, end: int) -> str:
+        return without_stray_bytes(self._bibfile.text[start:end])
+
+    # -- entries
+
+    def _is_repeated(self, block: Block) -> bool:
+        """Whether the same key stood above with the very same text; other repetitions of keys are only told."""
+        first = self._seen.get(block.key)
+        if not block.key or first is None:
+            return False
+        source = self._bibfile.source(block)
+        if self._bibfile.text.startswith(source, first):
+            self._tell(block, f"repeated word for word from line {self._bibfile.lines.position(first)[0]}; left out")
+            return True
+        return False
+
+    def _entry(self, block: Block, raw: RawEntry) -> Entry:
+        key = self._key(block)
+        inherited = self._inherited(block, raw)
+        if inherited.fields:
+            raw = raw._replace(fields=dict(raw.fields) | inherited.fields, inherited=frozenset(inherited.fields))
+        described = describe(raw)
+        for sentence in described.oddities:
+            self._tell(block, sentence)
+        return Entry(
+            key=key,
+            description=described.description,
+            place=self._bibfile.lines.place(self._name, block.start, block.end),
+            source=self._bibfile.source(block),
+            aliases=described.aliases,
+            tags=described.tags,
+            notes=described.notes,
+            files=described.files,
+        )
+
+    def _key(self, block: Block) -> str | None:
+        """The key to use: another one for a second, different entry under the same key; None where there is none."""
+        key = without_stray_bytes(block.key)
+        if not key:
+            self._tell(block, "the entry has no key; one will be made")
+            return None
+        if key in self._seen:
+            return self._second_key(block, key)
+        if (other := self._seen_small.get(key.lower())) and other != key:
+            self._tell(block, f"the key differs from {other} only in capitals; BibTeX takes them for one")
+        if _KEY_TROUBLE.search(key):
+            self._tell(block, "LaTeX cannot cite this key")
+        self._seen[key] = block.start
+        self._seen_small.setdefault(key.lower(), key)
+        return key
+
+    def _second_key(self, block: Block, key: str) -> str:
+        first = self._bibfile.lines.position(self._seen[key])[0]
+        number = 2
+        while f"{key}-{number}" in self._seen or f"{key}-{number}" in self._by_key:
+            number += 1
+        made = f"{key}-{number}"
+        self._seen[made] = block.start
+        self._tell(block, f"the key is taken by a different entry on line {first}; this one is kept as {made}")
+        return made
+
+    def _inherited(self, block: Block, raw: RawEntry) -> Inherited:
+        if "crossref" not in raw.fields and "xdata" not in raw.fields:
+            return Inherited({})
+        found = inherited_fields(block.key, Origin(raw.type, raw.fields), self._origin)
+        for missing in found.missing:
+            self._tell(block, f"there is no entry {missing} to take fields from")
+        if found.is_circular:
+            self._tell(block, "crossref or xdata leads back to this entry")
+        return found
+
+    def _origin(self, key: str) -> Origin | None:
+        raw = self._by_key.get(key)
+        if raw is None and not hasattr(self, "_by_small_key"):
+            self._by_small_key = {name.lower(): entry for name, entry in reversed(self._by_key.items())}
+        if raw is None:
+            raw = self._by_small_key.get(key.lower())
+        return Origin(raw.type, raw.fields) if raw else None
+
+    # -- telling
+
+    def _tell(self, block: Block, sentence: str, offset: int | None = None) -> None:
+        place = self._bibfile.lines.place(self._name, block.start if offset is None else offset)
+        self.problems.append(Problem(severity="told", message=sentence, place=place, key=block.key or None))
+
+    def _tell_about_the_file(self) -> None:
+        decoded = self._bibfile.decoded
+        if decoded.origin == "guessed":
+            place = Place(source=self._name, line=1, column=1, start=0)
+            sentence = f"the file is not UTF-8; read as {decoded.encoding}"
+            self.problems.append(Problem(severity="told", message=sentence, place=place))
+        for offset in lines_with_stray_bytes(self._bibfile.text) if decoded.origin in ("mixed", "marked") else ():
+            place = self._bibfile.lines.place(self._name, offset)
+            sentence = "bytes that are not UTF-8; read as Windows-1252"
+            self.problems.append(Problem(severity="told", message=sentence, place=place))
+        keys = {block.start: block.key for block in self._bibfile.blocks if block.type}
+        for trouble in self._bibfile.troubles:
+            self.problems.append(self._problem(trouble, keys.get(trouble.block) or None))
+
+    def _problem(self, trouble: Trouble, key: str | None) -> Problem:
+        lines = self._bibfile.lines
+        return Problem(
+            severity="damaged" if trouble.kind in DAMAGING else "told",
+            message=_SENTENCES[trouble.kind],
+            place=lines.place(self._name, trouble.offset),
+            key=key,
+            opened_at=lines.position(trouble.opened) if trouble.opened is not None else None,
+        )
