@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from citetrail.judging.words import other_spellings, words_of
+from citetrail.judging.words import indexable, other_spellings
 
 if TYPE_CHECKING:
     from citetrail.model.descriptions import Description
@@ -40,7 +40,7 @@ def described(description: Description) -> dict[str, str]:
         "publisher": searchable((description.publisher, description.institution)),
         "abstract": searchable((description.abstract, description.note, description.annote)),
         "keyword": searchable(description.keywords),
-        "spelling": _spellings((description.title, *authors)),
+        "spelling": _spellings(description.title, authors),
     }
 
 
@@ -48,13 +48,13 @@ BREAK = " ¶ "  # between parts of a field: a word of its own in the index, and 
 
 
 def searchable(texts: Iterable[str | None]) -> str:
-    """The words of several texts, parted so that a phrase never runs from one into the next."""
-    return BREAK.join(words for text in texts if text and (words := " ".join(words_of(text))))
+    """The words of several texts as the index takes them, parted so that no phrase runs from one into the next."""
+    return indexable(BREAK.join(text for text in texts if text))
 
 
 def _names(people: Iterable[Person]) -> list[str]:
     return [str(person) for person in people]
 
 
-def _spellings(texts: Iterable[str | None]) -> str:
-    return " ".join(word for text in texts if text for word in other_spellings(text))
+def _spellings(title: str | None, names: Iterable[str]) -> str:
+    return " ".join([*other_spellings(title or ""), *other_spellings(" ¶ ".join(names))])

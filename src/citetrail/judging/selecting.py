@@ -25,6 +25,7 @@ from citetrail.judging.query import (
     Years,
 )  # fmt: skip
 from citetrail.judging.searchable import FIELDS, described, searchable
+from citetrail.judging.words import split_words
 from citetrail.model.folding import fold
 from citetrail.model.identifiers import Identifier
 from citetrail.model.works import Work
@@ -59,7 +60,7 @@ def matches(
 def _has_words(query: Words, work: Work, body: str) -> bool:
     texts = texts_of(work, body)
     fields = FIELDS if query.field is None else FIELDS_OF.get(query.field, (query.field,))
-    return any(_holds(texts[field].split(" "), query) for field in fields)
+    return any(_holds(split_words(texts[field]), query) for field in fields)
 
 
 def texts_of(work: Work, body: str = "") -> dict[str, str]:

@@ -11,8 +11,8 @@ _SIGN = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
 )
-# `+` and `#` are words of their own, so that `c++` is not `c`.
-_WORD = re.compile(r"[^\W_]+|[+#]")
+# `+` and `#` are words of their own, so that `c++` is not `c`; ¶ parts what no phrase may run across.
+_WORD = re.compile("[^\\W_]+|[+#¶]")
 _INSIDE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)+")
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _LONG = 200  # longer texts are folded without the cache, which would keep them for good
@@ -20,16 +20,31 @@ _LONG = 200  # longer texts are folded without the cache, which would keep them 
 
 def words_of(text: str) -> list[str]:
     """The folded words in order: no case, accents, markup or punctuation; signs of CJK scripts one by one."""
+    return split_words(indexable(text))
+
+
+def indexable(text: str) -> str:
+    """The text as the index takes it: folded, and its words fall apart wherever no letter or digit stands."""
     folded = fold(text) if len(text) < _LONG else fold.__wrapped__(text)
     if not folded.isascii():
-        folded = _SIGN.sub(r" \1 ", folded)
-    return _WORD.findall(folded)
+        return " ".join(_WORD.findall(_SIGN.sub(r" \1 ", folded)))
+    if "+" in folded or "#" in folded:
+        return folded.replace("+", " + ").replace("#", " # ")
+    return folded
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text that `indexable` made."""
+    return _WORD.findall(text)
 
 
 def other_spellings(text: str) -> list[str]:
     """What else people type for the words: `obrien` for `O'Brien`, `metaanalysis` joined, `mueller` for `Müller`."""
-    joined = [found.replace("'", "").replace("-", "") for found in _INSIDE.findall(fold(text))]
+    folded = fold(text)
+    has_inside = "'" in folded or "-" in folded
+    joined = [found.replace("'", "").replace("-", "") for found in _INSIDE.findall(folded)] if has_inside else []
     if text.isascii():
         return joined
-    spelled = text.casefold().translate(_DIGRAPHS)
-    return joined if spelled == text.casefold() else joined + words_of(spelled)
+    lowered = text.casefold()
+    spelled = lowered.translate(_DIGRAPHS)
+    return joined if spelled == lowered else joined + words_of(spelled)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +10,6 @@ from citetrail.model.folding import fold, fold_words, plain_from_markup
 
 if TYPE_CHECKING:
     from citetrail.model.descriptions import Description
-    from citetrail.model.persons import Person
 
 # The description that is shown, as JSON, and the edits, of one work.
 EFFECTIVE_DESCRIPTION = (
@@ -35,14 +33,13 @@ class Shown(NamedTuple):
     author_sort: str
     title_sort: str
     title_block: str | None
-    family_block: str | None
 
 
 SHOWN_COLUMNS = Shown._fields
 
 
 def shown_from(description: Description) -> Shown:
-    """What lists show and sort by, and the two keys under which copies of the same work are looked for."""
+    """What lists show and sort by, and the key under which copies of the same work are looked for."""
     people = description.authors or description.editors
     families = [person.full_family for person in people[: _SHOWN_AUTHORS + 1]]
     year = description.year
@@ -57,7 +54,6 @@ def shown_from(description: Description) -> Shown:
         author_sort=" ".join([*(fold_words(family) for family in families[:_SHOWN_AUTHORS]), str(year or "")]),
         title_sort=words[:_BLOCK_LENGTH],
         title_block=title_block(description),
-        family_block=family_block(people, year),
     )
 
 
@@ -70,12 +66,6 @@ def title_block(description: Description) -> str | None:
     """The title's letters without blanks, punctuation and accents, up to 60; None where they say too little."""
     letters = fold_words(description.title or "").replace(" ", "")
     return letters[:_BLOCK_LENGTH] if len(letters) >= _SHORT_TITLE else None
-
-
-def family_block(people: Iterable[Person], year: int | None) -> str | None:
-    """First author's family name and the year: `garcia 2015`."""
-    first = next((fold_words(person.full_family) for person in people), "")
-    return f"{first} {year}" if first and year is not None else None
 
 
 def time_text(moment: datetime) -> str:

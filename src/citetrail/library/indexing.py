@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from citetrail.judging.searchable import DESCRIBED, KEPT
 from citetrail.library.annotating import COLUMN_OF_TABLE, searchable_of
@@ -11,14 +10,11 @@ from citetrail.library.columns import EFFECTIVE_DESCRIPTION
 from citetrail.library.database import Database
 
 
-def index_change(database: Database, change: int, *, but: Iterable[int] = ()) -> None:
-    """Bring the index up to date with what the change did; `but` are works that were indexed as they were added."""
-    done = set(but)
+def index_entries(database: Database, first: int) -> None:
+    """Bring the index up to date with what the journal holds from its entry `first` on."""
     touched: dict[int, set[str]] = defaultdict(set)
-    sql = "SELECT DISTINCT work_id, table_name, action FROM journal WHERE change_id = ? AND work_id IS NOT NULL"
-    for work, table, action in database.each(sql, (change,)):
-        if work in done:
-            continue
+    sql = "SELECT DISTINCT work_id, table_name, action FROM journal WHERE id >= ? AND work_id IS NOT NULL"
+    for work, table, action in database.rows(sql, (first,)):
         if table == "body" or (table == "work" and action != "update"):
             touched[work].add("*")
         elif table in COLUMN_OF_TABLE:

@@ -15,7 +15,7 @@ from citetrail.library import annotating, finding, undoing
 from citetrail.library.columns import time_text
 from citetrail.library.database import Database, open_database
 from citetrail.library.finding import Sort
-from citetrail.library.indexing import index_change
+from citetrail.library.indexing import index_entries
 from citetrail.library.rows import Row
 from citetrail.library.schema import bring_up_to_date
 from citetrail.library.undoing import Change, Step
@@ -32,7 +32,7 @@ class OpenChange:
         self._library = library
         self.step = step
         self.part = step
-        self.indexed: set[int] = set()  # works that were put into the index as they were added
+        self.unindexed_from = 0  # the first entry of the journal that the index does not know yet
 
     def checkpoint(self) -> None:
         """Write what was done so far and let others write; what follows belongs to the same step."""
@@ -99,6 +99,7 @@ class Library:
             return
         with self._database.transaction():
             self._open = OpenChange(self, undoing.begin(self._database, what, "do", self._time()))
+            self._open.unindexed_from = undoing.journal_end(self._database) + 1
             try:
                 yield self._open
                 self._close(self._open)
@@ -106,15 +107,18 @@ class Library:
                 self._open = None
 
     def _close(self, change: OpenChange) -> None:
-        index_change(self._database, change.part, but=change.indexed)
+        self._index(change)
         undoing.finish(self._database, change.part)
+
+    def _index(self, change: OpenChange) -> None:
+        index_entries(self._database, change.unindexed_from)
+        change.unindexed_from = undoing.journal_end(self._database) + 1
 
     def _checkpoint(self, change: OpenChange) -> None:
         what = self._database.value("SELECT what FROM change WHERE id = ?", (change.part,))
         self._close(change)
         self._database.commit_and_go_on()
         change.part = undoing.begin(self._database, what, "do", self._time())
-        change.indexed.clear()
         self._database.execute("UPDATE change SET step = ? WHERE id = ?", (change.step, change.part))
 
     def _time(self) -> str:
@@ -128,16 +132,15 @@ class Library:
         """Make the change again that was taken back last; None if there is none, or the library changed since."""
         return self._reverse(undoing.redo)
 
-    def _reverse(self, reverse: Callable[[Database, str], tuple[Step, tuple[int, ...]] | None]) -> Step | None:
+    def _reverse(self, reverse: Callable[[Database, str], Step | None]) -> Step | None:
         if self._open is not None:
             raise LibraryError("undo and redo cannot be part of another change")
         with self._database.transaction():
+            first = undoing.journal_end(self._database) + 1
             done = reverse(self._database, self._time())
-            if done is None:
-                return None
-            for change in done[1]:
-                index_change(self._database, change)
-        return done[0]
+            if done is not None:
+                index_entries(self._database, first)
+        return done
 
     def restore_at(self, moment: datetime) -> None:
         """Make the library what it was at that moment, which is a change that can be undone."""
@@ -165,8 +168,9 @@ class Library:
         if not given:
             return ()
         with self.change(f"add {given[0].key}" if len(given) == 1 else f"add {len(given)} works") as change:
-            stored = add_works(self._database, given, self._now())
-            change.indexed.update(work.id for work in stored if work.id is not None)
+            self._index(change)
+            stored = add_works(self._database, given, self._now())  # writes to the index itself
+            change.unindexed_from = undoing.journal_end(self._database) + 1
         return self.works([work.id for work in stored if work.id is not None]) if _has_annotations(given) else stored
 
     def update(self, work: Work) -> Work:

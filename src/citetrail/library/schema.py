@@ -7,21 +7,27 @@ from citetrail.library.database import Database
 
 APPLICATION_ID = 0x43745472  # "CtTr"
 
+NEVER_FRESH = 2**62  # larger than the id of any work
+
 # Every table has its own `id`, so that a row can be put back as it was. `work` is narrow: lists read nothing else.
+# A change owns the journal's entries from `first_entry` to `last_entry`. While new works are being put in, `fresh`
+# holds the first id among them: what hangs on them comes and goes with them and needs no entries of its own.
 # `body.description` is NULL where a work is described as its only record describes it.
 _VERSION_1 = """
 CREATE TABLE change (
     id INTEGER PRIMARY KEY AUTOINCREMENT, step INTEGER NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
-    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'gone')), undone_by INTEGER
+    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'gone')), undone_by INTEGER,
+    first_entry INTEGER NOT NULL, last_entry INTEGER
 ) STRICT;
 CREATE INDEX change_of_step ON change (step);
+CREATE INDEX change_at ON change (at);
 CREATE TABLE journal (
-    id INTEGER PRIMARY KEY, change_id INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
-    action TEXT NOT NULL CHECK (action IN ('insert', 'update', 'delete')),
+    id INTEGER PRIMARY KEY AUTOINCREMENT, action TEXT NOT NULL CHECK (action IN ('insert', 'update', 'delete')),
     table_name TEXT NOT NULL, row_id INTEGER NOT NULL, work_id INTEGER, image TEXT
 ) STRICT;
-CREATE INDEX journal_of_change ON journal (change_id);
+CREATE TABLE fresh (id INTEGER PRIMARY KEY CHECK (id = 1), first INTEGER NOT NULL) STRICT;
+INSERT INTO fresh (id, first) VALUES (1, {never});
 CREATE TABLE touched (
     work_id INTEGER NOT NULL, change_id INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
     PRIMARY KEY (work_id, change_id)
@@ -31,13 +37,12 @@ CREATE TABLE work (
     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, type TEXT, year INTEGER, doi TEXT,
     authors_text TEXT NOT NULL, title TEXT NOT NULL, container TEXT NOT NULL, tags TEXT NOT NULL,
     standing TEXT NOT NULL, reading TEXT, rating INTEGER, added_at TEXT NOT NULL, checked_at TEXT,
-    author_sort TEXT NOT NULL, title_sort TEXT NOT NULL, title_block TEXT, family_block TEXT
+    author_sort TEXT NOT NULL, title_sort TEXT NOT NULL, title_block TEXT
 ) STRICT;
 CREATE INDEX work_year ON work (year);
 CREATE INDEX work_author_sort ON work (author_sort);
 CREATE INDEX work_title_sort ON work (title_sort);
 CREATE INDEX work_title_block ON work (title_block) WHERE title_block IS NOT NULL;
-CREATE INDEX work_family_block ON work (family_block) WHERE family_block IS NOT NULL;
 CREATE INDEX work_checked_at ON work (checked_at);
 CREATE INDEX work_standing ON work (standing) WHERE standing NOT IN ('unknown', 'clear');
 CREATE TABLE body (
@@ -120,7 +125,9 @@ CREATE VIRTUAL TABLE search USING fts5(
     prefix = '2 3', tokenize = "ascii tokenchars '+#'"
 );
 INSERT INTO search (search, rank) VALUES ('hashsize', 16000000);
-""".replace("{work}", "work_id INTEGER NOT NULL REFERENCES work (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED")
+""".replace("{never}", str(NEVER_FRESH)).replace(
+    "{work}", "work_id INTEGER NOT NULL REFERENCES work (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED"
+)
 
 # How to get from one version to the next; the number of scripts is the version of today.
 MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
@@ -186,17 +193,18 @@ def _triggers(table: str, columns: tuple[str, ...]) -> dict[str, str]:
     work = "id" if table in ("work", "body") else "work_id" if "work_id" in columns else None
     image = "json_object(" + ", ".join(f"'{name}', old.{name}" for name in columns) + ")"
     has_changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)
+    hangs_on_old = f"WHEN new.{work} < (SELECT first FROM fresh)" if work and table != "work" else ""
 
     def trigger(action: str, when: str, row: str, kept: str) -> str:
         about = f"{row}.{work}" if work else "NULL"
         return (
             f"CREATE TRIGGER {table}_{action} AFTER {action.upper()} ON {table} {when} BEGIN"
-            " INSERT INTO journal (change_id, action, table_name, row_id, work_id, image)"
-            f" VALUES ((SELECT max(id) FROM change), '{action}', '{table}', {row}.id, {about}, {kept}); END"
+            " INSERT INTO journal (action, table_name, row_id, work_id, image)"
+            f" VALUES ('{action}', '{table}', {row}.id, {about}, {kept}); END"
         )
 
     return {
-        "insert": trigger("insert", "", "new", "NULL"),
+        "insert": trigger("insert", hangs_on_old, "new", "NULL"),
         "update": trigger("update", f"WHEN {has_changed}", "old", image),
         "delete": trigger("delete", "", "old", image),
     }

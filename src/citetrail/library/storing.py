@@ -11,6 +11,7 @@ from citetrail.judging.searchable import DESCRIBED, described, searchable
 from citetrail.library.columns import SHOWN_COLUMNS, Shown, folded_tag, shown_from, tag_from, time_text
 from citetrail.library.database import Database, Value
 from citetrail.library.rows import TAG_MARK
+from citetrail.library.schema import NEVER_FRESH
 from citetrail.model.descriptions import Description
 from citetrail.model.identifiers import Identifier
 from citetrail.model.records import Record
@@ -201,7 +202,9 @@ def add_works(database: Database, works: Sequence[Work], now: datetime) -> tuple
         aliases = [name for name in dict.fromkeys(map(clean, work.aliases)) if name not in taken]
         taken.update(aliases)
         stored.append(batch.add(work.model_copy(update={"id": first + place}), key=key, aliases=aliases))
+    database.execute("UPDATE fresh SET first = ?", (first,))
     batch.write(database)
+    database.execute("UPDATE fresh SET first = ?", (NEVER_FRESH,))
     return tuple(stored)
 
 

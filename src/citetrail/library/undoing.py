@@ -27,47 +27,54 @@ class Step(NamedTuple):
 
 
 def begin(database: Database, what: str, kind: str, at: str) -> int:
-    """Open a change: from now on every changed row is journaled under it."""
+    """Open a change: what the journal gets from now on belongs to it."""
     change = database.execute(
-        "INSERT INTO change (step, at, what, kind, state) VALUES (0, ?, ?, ?, 'done')", (at, what, kind)
+        "INSERT INTO change (step, at, what, kind, state, first_entry) VALUES (0, ?, ?, ?, 'done', ?)",
+        (at, what, kind, journal_end(database) + 1),
     )
     database.execute("UPDATE change SET step = id WHERE id = ?", (change,))
     return change
 
 
+def journal_end(database: Database) -> int:
+    """The number of the journal's last entry."""
+    return database.value("SELECT max(id) FROM journal") or 0
+
+
 def finish(database: Database, change: int) -> bool:
     """Close a change; one that changed nothing is forgotten. A new one ends what could be redone."""
-    if database.value("SELECT 1 FROM journal WHERE change_id = ? LIMIT 1", (change,)) is None:
+    first, kind = database.row("SELECT first_entry, kind FROM change WHERE id = ?", (change,)) or (0, "")
+    last = journal_end(database)
+    if last < first:
         database.execute("DELETE FROM change WHERE id = ?", (change,))
         return False
+    database.execute("UPDATE change SET last_entry = ? WHERE id = ?", (last, change))
     database.execute(
-        "INSERT OR IGNORE INTO touched (work_id, change_id) SELECT DISTINCT work_id, change_id FROM journal"
-        " WHERE change_id = ? AND work_id IS NOT NULL",
-        (change,),
+        "INSERT INTO touched (work_id, change_id) SELECT DISTINCT work_id, ? FROM journal"
+        " WHERE id BETWEEN ? AND ? AND work_id IS NOT NULL",
+        (change, first, last),
     )
-    if database.value("SELECT kind FROM change WHERE id = ?", (change,)) == "do":
+    if kind == "do":
         database.execute("UPDATE change SET state = 'gone' WHERE state = 'undone'")
     return True
 
 
-def undo(database: Database, at: str) -> tuple[Step, tuple[int, ...]] | None:
-    """Take the latest step back, all its parts together; gives what it was and the changes made to do so."""
+def undo(database: Database, at: str) -> Step | None:
+    """Take the latest step back, all its parts together; None if there is none."""
     top = database.row(
         "SELECT step, what, at FROM change WHERE kind = 'do' AND state = 'done' ORDER BY id DESC LIMIT 1"
     )
     if top is None:
         return None
     step, what, when = top
-    reversals = []
     for (part,) in database.rows("SELECT id FROM change WHERE step = ? AND state = 'done' ORDER BY id DESC", (step,)):
         if _has_later(database, part):
             break
         reversal = begin(database, f"undo: {what}", "undo", at)
-        _put_back(database, "change_id = ?", part)
+        _put_back(database, part)
         database.execute("UPDATE change SET state = 'undone', undone_by = ? WHERE id = ?", (reversal, part))
         finish(database, reversal)
-        reversals.append(reversal)
-    return Step(what, when), tuple(reversals)
+    return Step(what, when)
 
 
 def _has_later(database: Database, part: int) -> bool:
@@ -76,43 +83,49 @@ def _has_later(database: Database, part: int) -> bool:
     return database.value(later, (part,)) is not None
 
 
-def redo(database: Database, at: str) -> tuple[Step, tuple[int, ...]] | None:
+def redo(database: Database, at: str) -> Step | None:
     """Do again the step undone last; None if there is none, or something else was done since."""
     top = database.row("SELECT step, what, at FROM change WHERE state = 'undone' ORDER BY id LIMIT 1")
     if top is None:
         return None
     step, what, when = top
-    repeats = []
     parts = database.rows("SELECT id, undone_by FROM change WHERE step = ? AND state = 'undone' ORDER BY id", (step,))
     for part, undone_by in parts:
         repeat = begin(database, f"redo: {what}", "redo", at)
-        _put_back(database, "change_id = ?", undone_by)
+        _put_back(database, undone_by)
         database.execute("UPDATE change SET state = 'done', undone_by = NULL WHERE id = ?", (part,))
         finish(database, repeat)
-        repeats.append(repeat)
-    return Step(what, when), tuple(repeats)
+    return Step(what, when)
 
 
 def put_back_after(database: Database, at: str) -> None:
     """Put every row back as it was at that moment; belongs inside an open change."""
-    first = database.value("SELECT min(id) FROM change WHERE at > ? AND id < (SELECT max(id) FROM change)", (at,))
+    first, last = database.row(
+        "SELECT min(first_entry), max(last_entry) FROM change WHERE at > ? AND last_entry IS NOT NULL", (at,)
+    ) or (None, None)
     if first is not None:
-        _put_back(database, "change_id >= ? AND change_id < (SELECT max(id) FROM change)", first)
+        _put_entries_back(database, first, last)
 
 
-def _put_back(database: Database, which: str, change: int) -> None:
+def _put_back(database: Database, change: int) -> None:
+    first, last = database.row("SELECT first_entry, last_entry FROM change WHERE id = ?", (change,)) or (1, 0)
+    _put_entries_back(database, first, last)
+
+
+_AT_ONCE = 1000  # entries read before they are written: putting back adds to the journal that is being read
+
+
+def _put_entries_back(database: Database, first: int, last: int) -> None:
     database.execute("PRAGMA defer_foreign_keys = ON")
-    last = database.value(f"SELECT max(id) FROM journal WHERE {which}", (change,))
-    while last is not None:
-        # Read a thousand, then write: putting back adds to the journal that is being read.
+    while last >= first:
         rows = database.rows(
-            f"SELECT id, action, table_name, row_id, image FROM journal WHERE {which} AND id <= ?"
-            " ORDER BY id DESC LIMIT 1000",
-            (change, last),
+            "SELECT id, action, table_name, row_id, image FROM journal WHERE id BETWEEN ? AND ?"
+            " ORDER BY id DESC LIMIT ?",
+            (first, last, _AT_ONCE),
         )
         for _, action, table, row, image in rows:
             _put_row_back(database, action, table, row, image)
-        last = rows[-1][0] - 1 if rows else None
+        last = rows[-1][0] - 1 if rows else first - 1
 
 
 def _put_row_back(database: Database, action: str, table: str, row: int, image: str | None) -> None:
