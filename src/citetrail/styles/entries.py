@@ -1,0 +1,87 @@
+"""What comes out: bibliography entries with their text, parts and runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from citetrail.styles.emit import Token
+from citetrail.styles.writers.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one formatting; `vertical` is "sup", "sub" or empty, `link` a URL or empty."""
+
+    text: str
+    is_italic: bool = False
+    is_bold: bool = False
+    is_small_caps: bool = False
+    is_underlined: bool = False
+    vertical: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A formatted bibliography entry.
+
+    `text` is the whole entry in the output format asked for. Where the style sets the first field apart
+    (second-field-align), `margin` and `body` are its two parts; else `margin` is empty and `body` is the text.
+    """
+
+    id: str
+    text: str
+    margin: str
+    body: str
+    runs: tuple[Run, ...]
+
+
+def entry_from_tokens(item_id: str, tokens: Sequence[Token], writer: Writer) -> Entry:
+    """An entry in a format; white space at its end is dropped."""
+    margin, body = split_margin(tokens)
+    text = writer.text(tokens).strip()
+    if not margin:
+        return Entry(item_id, text, "", text, runs_from_tokens(tokens))
+    return Entry(item_id, text, writer.text(margin).strip(), writer.text(body).strip(), runs_from_tokens(tokens))
+
+
+def split_margin(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens of the first field and of the rest; the first is empty where the style does not set it apart."""
+    margin, body = ("close", "display", "left-margin"), list(tokens)
+    if not body or body[0] != ("open", "display", "left-margin") or margin not in body:
+        return [], body
+    end = body.index(margin)
+    rest = [token for token in body[end + 1 :] if token[1:] != ("display", "right-inline")]
+    return body[1:end], rest
+
+
+def runs_from_tokens(tokens: Sequence[Token]) -> tuple[Run, ...]:
+    """Tokens as stretches of text with their formatting in force."""
+    stack = [Run("")]
+    runs: list[Run] = []
+    for token in tokens:
+        if isinstance(token, str):
+            if runs and replace(runs[-1], text="") == stack[-1]:
+                runs[-1] = replace(runs[-1], text=runs[-1].text + token)
+            else:
+                runs.append(replace(stack[-1], text=token))
+        elif token[0] == "open":
+            stack.append(_formatted(stack[-1], token[1], token[2]))
+        else:
+            stack.pop()
+    return tuple(runs)
+
+
+def _formatted(run: Run, name: str, value: str) -> Run:
+    if name == "font-style":
+        return replace(run, is_italic=value != "normal")
+    if name == "font-weight":
+        return replace(run, is_bold=value == "bold")
+    if name == "font-variant":
+        return replace(run, is_small_caps=value == "small-caps")
+    if name == "text-decoration":
+        return replace(run, is_underlined=value == "underline")
+    if name == "vertical-align":
+        return replace(run, vertical=value if value in ("sup", "sub") else "")
+    return replace(run, link=value) if name == "link" else run

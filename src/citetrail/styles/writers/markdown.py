@@ -1,0 +1,46 @@
+"""Markdown output (CommonMark, with pandoc's marks for small capitals, super- and subscript)."""
+
+from __future__ import annotations
+
+import re
+
+from citetrail.styles.writers.superscripts import RAISED
+from citetrail.styles.writers.writer import Writer
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>^~#|])")
+SUPERSCRIPTS = {code: f"^{letters}^" for code, letters in RAISED.items() if code not in (0x2122, 0x2120)}
+MARKS = {
+    ("font-style", "italic"): ("*", "*"),
+    ("font-style", "oblique"): ("*", "*"),
+    ("font-style", "normal"): ("*", "*"),
+    ("font-weight", "bold"): ("**", "**"),
+    ("font-weight", "normal"): ("**", "**"),
+    ("vertical-align", "sup"): ("^", "^"),
+    ("vertical-align", "sub"): ("~", "~"),
+    ("font-variant", "small-caps"): ("[", "]{.smallcaps}"),
+    ("text-decoration", "underline"): ("[", "]{.underline}"),
+}
+
+
+def _open(name: str, value: str) -> str:
+    if name == "link":
+        return "["
+    if name == "display":
+        return "\n\n" if value in ("block", "indent") else ""
+    return MARKS.get((name, value), ("", ""))[0]
+
+
+def _close(name: str, value: str) -> str:
+    if name == "link":
+        return f"](<{value}>)"
+    if name == "display":
+        return {"block": "\n\n", "left-margin": " "}.get(value, "")
+    return MARKS.get((name, value), ("", ""))[1]
+
+
+def _escape(text: str) -> str:
+    escaped = SPECIAL.sub(r"\\\1", text)
+    return escaped if escaped.isascii() else escaped.translate(SUPERSCRIPTS)
+
+
+MARKDOWN = Writer("markdown", _escape, _open, _close)
