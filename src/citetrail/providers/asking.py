@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from citetrail.errors import BadAnswer
-from citetrail.model import Answer, Citation, Identifier, QuestionKind, Record
+from citetrail.model import Answer, Citation, Description, Identifier, QuestionKind, Record
 from citetrail.net import Net, Request, Response
 
 T = TypeVar("T")
@@ -58,6 +58,19 @@ def bad_question(provider: str, response: Response) -> BadAnswer:
     """For a reply of 400 or 422: the source calls our question wrong."""
     said = " ".join(response.text().split())[:160]
     return BadAnswer(provider, f'called the question wrong (HTTP {response.status}: "{said}")', url=response.url)
+
+
+def record_of(receipt: Receipt, record_id: str, description: Description, **fields: Any) -> Record:
+    """A Record that says where it comes from."""
+    return Record(
+        provider=receipt.provider,
+        record_id=record_id,
+        retrieved_at=receipt.retrieved_at,
+        description=description,
+        request_key=receipt.request_key,
+        is_stale=receipt.is_stale,
+        **fields,
+    )
 
 
 def answer_from_records(
@@ -129,3 +142,22 @@ def batches(identifiers: Sequence[Identifier], size: int) -> Iterator[Sequence[I
 def joined_answers(parts: Iterable[Mapping[Identifier, Answer]]) -> dict[Identifier, Answer]:
     """The answers of several batches as one."""
     return {identifier: answer for part in parts for identifier, answer in part.items()}
+
+
+def joined_pages(pages: Sequence[Answer]) -> Answer:
+    """The pages of one list as one Answer; complete when the last page was."""
+    return pages[0].model_copy(
+        update={
+            "citations": tuple(dict.fromkeys(link for page in pages for link in page.citations)),
+            "records": tuple(record for page in pages for record in page.records),
+            "is_complete": pages[-1].is_complete,
+        }
+    )
+
+
+def walked(page_of: Callable[[int], Answer], most_pages: int) -> Answer:
+    """Page after page, from 0, until one is complete or `most_pages` are read."""
+    pages = [page_of(0)]
+    while not pages[-1].is_complete and len(pages) < most_pages:
+        pages.append(page_of(len(pages)))
+    return joined_pages(pages)

@@ -54,6 +54,7 @@ from citetrail.providers.parts import (
     mappings,
     number,
     page_fields,
+    page_span,
     person,
     persons_from_names,
     plain,
@@ -319,7 +320,7 @@ def description_from_json(attributes: Mapping[str, Any], doi: Identifier) -> Des
         issued=_issued(attributes),
         volume=plain(at(container, "volume")),
         issue=plain(at(container, "issue")),
-        **page_fields(_pages(container)),
+        **page_fields(page_span(at(container, "firstPage"), at(container, "lastPage"))),
         publisher=plain(at(publisher, "name")) if isinstance(publisher, Mapping) else plain(publisher),
         version=plain(attributes.get("version")),
         language=text(attributes.get("language")),
@@ -391,11 +392,6 @@ def _issued(attributes: Mapping[str, Any]) -> DateRange | None:
     if issued and (year is None or issued.year == year):
         return issued
     return DateRange(start=PartialDate(year=year)) if year else None
-
-
-def _pages(container: Any) -> str | None:
-    first, last = text(at(container, "firstPage")), text(at(container, "lastPage"))
-    return f"{first}-{last}" if first and last and first != last else first
 
 
 def _abstract(attributes: Mapping[str, Any]) -> str | None:

@@ -39,6 +39,7 @@ from citetrail.providers.asking import (
     joined_answers,
     json_from_response,
     no_such_work,
+    walked,
 )
 from citetrail.providers.parts import (
     abstract,
@@ -53,6 +54,7 @@ from citetrail.providers.parts import (
     number,
     orcid_value,
     page_fields,
+    page_span,
     plain,
     text,
     title,
@@ -141,17 +143,14 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
         openalex = work.records[0].description.identifier("openalex") if work.records else None
         if openalex is None:
             return work.model_copy(update={"question": "citing", "records": ()})
-        pages: list[Answer] = []
-        while len(pages) < MOST_PAGES and (not pages or not pages[-1].is_complete):
-            parameters = citing_parameters(openalex, page=len(pages) + 1)
-            pages.append(
-                ask(
-                    net,
-                    request("/works", parameters, "citing"),
-                    lambda response, receipt: answer_from_citing_page(response, receipt, one),
-                )
-            )
-        return joined_pages(pages)
+        return walked(
+            lambda place: ask(
+                net,
+                request("/works", citing_parameters(openalex, page=place + 1), "citing"),
+                lambda response, receipt: answer_from_citing_page(response, receipt, one),
+            ),
+            MOST_PAGES,
+        )
 
     return Provider(
         NAME,
@@ -267,17 +266,6 @@ def answer_from_citing_page(response: Response, receipt: Receipt, about: Identif
     return answer_from_citations(receipt, "citing", about, citations, records=records, is_complete=is_last)
 
 
-def joined_pages(pages: Sequence[Answer]) -> Answer:
-    """The pages as one Answer; complete when the last page was."""
-    return pages[0].model_copy(
-        update={
-            "citations": tuple(dict.fromkeys(link for page in pages for link in page.citations)),
-            "records": tuple(record for page in pages for record in page.records),
-            "is_complete": pages[-1].is_complete,
-        }
-    )
-
-
 def record_from_json(work: Any, receipt: Receipt) -> Record | None:
     """One work as OpenAlex describes it; None for an object without id."""
     openalex = identifier("openalex", at(work, "id"))
@@ -316,7 +304,7 @@ def description_from_json(work: Mapping[str, Any]) -> Description:
         issued=_issued(work),
         volume=plain(at(work, "biblio", "volume")),
         issue=plain(at(work, "biblio", "issue")),
-        **page_fields(_pages(work)),
+        **page_fields(page_span(at(work, "biblio", "first_page"), at(work, "biblio", "last_page"))),
         publisher=plain(at(source, "host_organization_name")),
         language=text(work.get("language")),
         url=text(at(work, "primary_location", "landing_page_url")),
@@ -383,8 +371,3 @@ def _issued(work: Mapping[str, Any]) -> DateRange | None:
         year = year or (day.year if day else None)
         return DateRange(start=PartialDate(year=year)) if year else None
     return day
-
-
-def _pages(work: Mapping[str, Any]) -> str | None:
-    first, last = text(at(work, "biblio", "first_page")), text(at(work, "biblio", "last_page"))
-    return f"{first}-{last}" if first and last and first != last else first

@@ -232,6 +232,23 @@ def page_fields(value: Any) -> dict[str, Any]:
     return {"pages": pages} if pages else {"page_text": found}
 
 
+def page_span(first: Any, last: Any) -> str | None:
+    """First and last page in one string; the first alone when there is no other."""
+    start, end = text(first), text(last)
+    return f"{start}-{end}" if start and end and start != end else start
+
+
+def keyword_tuple(words: Iterable[Any]) -> tuple[str, ...]:
+    """The keywords that say something, each once, in order."""
+    return tuple(dict.fromkeys(word for word in map(plain, words) if word))
+
+
+def date_of_year(value: Any) -> DateRange | None:
+    """A date known to the year; 0 is unknown."""
+    year = number(value)
+    return DateRange(start=PartialDate(year=year)) if year else None
+
+
 def _without_lone_surrogates(value: str) -> str:
     """JSON can hold half a character (`\\ud835`), which no database takes."""
     if value.isascii():
