@@ -94,9 +94,16 @@ def owner(database: Database, table: str, row: int) -> int:
     return int(work)
 
 
+def storable(text: str) -> str:
+    """Text that SQLite and JSON can hold: without NUL and half surrogate pairs."""
+    if text.isascii():
+        return text.replace("\x00", "")
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+
+
 def clean_text(text: str) -> str:
     """Words as they can be kept. Raises InputError for nothing but blanks."""
-    kept = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    kept = storable(text)
     if not kept.strip():
         raise InputError("there are no words to keep")
     return kept

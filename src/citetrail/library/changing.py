@@ -8,14 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from citetrail.errors import InputError
-from citetrail.library.annotating import refresh_tags
+from citetrail.library.annotating import refresh_tags, storable
 from citetrail.library.columns import EFFECTIVE_DESCRIPTION, folded_tag, shown_from, tag_from, time_text
 from citetrail.library.database import Database
 from citetrail.library.loading import edits_from
 from citetrail.library.storing import (
     IDENTIFIER,
     Batch,
-    clean,
     description_json,
     edits_json,
     identifier_rows,
@@ -119,12 +118,12 @@ def _rename(database: Database, work: int, given: Work) -> None:
     if given.key != key:
         rename_key(database, work, given.key)
     for alias in given.aliases:
-        add_alias(database, work, clean(alias))
+        add_alias(database, work, storable(alias))
 
 
 def rename_key(database: Database, work: int, new: str) -> None:
     """Give the work another key; the one it had resolves as before. Raises InputError if another work has or had it."""
-    name = clean(new).strip()
+    name = storable(new).strip()
     if not name:
         raise InputError("a citation key needs at least one letter")
     holder = database.value("SELECT work_id FROM name WHERE name = ?", (name,))

@@ -22,7 +22,8 @@ from citetrail.library.undoing import Change, Step
 
 if TYPE_CHECKING:
     from citetrail.model.descriptions import Description
-    from citetrail.model.works import Alert, Claim, Quote, ReadingState, Work
+    from citetrail.model.records import RelationKind
+    from citetrail.model.works import Alert, Attachment, Claim, Quote, ReadingState, Work
 
 
 class OpenChange:
@@ -382,6 +383,102 @@ class Library:
         with self.change("acknowledge alerts"):
             sql = "UPDATE alert SET acknowledged_at = ? WHERE id = ? AND acknowledged_at IS NULL"
             return self._database.execute_many(sql, ((self._time(), alert) for alert in alerts))
+
+    # the whole library
+
+    def dump(self, folder: Path) -> int:
+        """Write every work to a text file of its own in a stable order; gives how many there are."""
+        from citetrail.library.dumping import dump
+
+        return dump(self._database, folder)
+
+    def load(self, folder: Path) -> int:
+        """Make the library what the files of `dump` say; gives how many works were changed.
+
+        Raises InputError with the file that cannot be read; nothing is changed then.
+        """
+        from citetrail.library.restoring import load
+
+        with self.change(f"load {folder.name}"):
+            return load(self._database, folder, self._now())
+
+    def backup(self, path: Path) -> None:
+        """Write a checked copy to `path` while others go on working. Raises LibraryError if that cannot be done."""
+        from citetrail.library.safekeeping import backup
+
+        backup(self._database, path)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the file, in sentences; empty if all is well."""
+        from citetrail.library.safekeeping import problems_of
+
+        return problems_of(self._database)
+
+    # searches kept, files, relations
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name, in place of one of that name. Raises InputError for a query without sense."""
+        parse_query(query)
+        with self.change(f"save search {name}"):
+            self._database.execute("DELETE FROM saved_search WHERE name = ?", (name,))
+            self._database.execute("INSERT INTO saved_search (name, query) VALUES (?, ?)", (name, query))
+
+    def remove_search(self, name: str) -> bool:
+        """Forget a kept query; gives whether there was one."""
+        with self.change(f"remove search {name}"):
+            return self._database.changed("DELETE FROM saved_search WHERE name = ?", (name,)) > 0
+
+    def searches(self) -> dict[str, str]:
+        """The kept queries by name."""
+        return dict(self._database.rows("SELECT name, query FROM saved_search ORDER BY name"))
+
+    def attach(self, work: int, attachment: Attachment, *, text: str | None = None) -> int:
+        """Add a file to a work, with its text where it was read; gives its number."""
+        from citetrail.library.storing import ATTACHMENT, Batch
+
+        with self.change(f"attach {attachment.name} to {self._key(work)}"):
+            row = Batch(self._now()).attachment_row(work, attachment.model_copy(update={"id": None}))
+            kept = None if text is None else annotating.storable(text)
+            return self._database.execute(ATTACHMENT.sql, (*row[:-1], kept))
+
+    def detach(self, attachment: int) -> None:
+        """Take a file off its work. The file itself stays where it is."""
+        with self.change(f"detach a file from {self._key(annotating.owner(self._database, 'attachment', attachment))}"):
+            self._database.execute("DELETE FROM attachment WHERE id = ?", (attachment,))
+
+    def set_text(self, attachment: int, text: str) -> None:
+        """Keep the text that was read from a file; it can be searched from then on."""
+        key = self._key(annotating.owner(self._database, "attachment", attachment))
+        with self.change(f"read a file of {key}"):
+            sql = "UPDATE attachment SET text = ? WHERE id = ?"
+            self._database.execute(sql, (annotating.storable(text), attachment))
+
+    def text_of(self, attachment: int) -> str | None:
+        """The text that was read from a file."""
+        text: str | None = self._database.value("SELECT text FROM attachment WHERE id = ?", (attachment,))
+        return text
+
+    def relate(self, work: int, kind: RelationKind, other: int) -> None:
+        """Link two works of the library: `work` is the `kind` (`preprint-of`, `has-preprint` …) of `other`."""
+        with self.change(f"relate {self._key(work)} to {self._key(other)}"):
+            sql = "INSERT OR IGNORE INTO relation (work_id, kind, other_id) VALUES (?, ?, ?)"
+            self._database.execute(sql, (work, kind, other))
+
+    def related(self, work: int) -> tuple[tuple[RelationKind, int], ...]:
+        """The works that a work was linked to, with the kind of each link."""
+        sql = "SELECT kind, other_id FROM relation WHERE work_id = ? ORDER BY kind, other_id"
+        return tuple(self._database.rows(sql, (work,)))
+
+    def keep_apart(self, work: int, other: int) -> None:
+        """Remember that two works are no duplicates."""
+        with self.change(f"keep {self._key(work)} and {self._key(other)} apart"):
+            sql = "INSERT OR IGNORE INTO distinct_pair (work_id, other_id) VALUES (?, ?)"
+            self._database.execute(sql, (min(work, other), max(work, other)))
+
+    def are_distinct(self, work: int, other: int) -> bool:
+        """Whether the person said that these two are no duplicates."""
+        sql = "SELECT 1 FROM distinct_pair WHERE work_id = ? AND other_id = ?"
+        return self._database.value(sql, (min(work, other), max(work, other))) is not None
 
 
 def _parsed(query: Query | str) -> Query:

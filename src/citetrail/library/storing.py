@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from citetrail.judging.searchable import DESCRIBED, described, searchable
+from citetrail.library.annotating import storable
 from citetrail.library.columns import SHOWN_COLUMNS, Shown, folded_tag, shown_from, tag_from, time_text
 from citetrail.library.database import Database, Value
 from citetrail.library.rows import TAG_MARK
@@ -46,15 +47,12 @@ CLAIM = _Insert("claim", ("id", "work_id", "text", "verdict", "source", "quotes"
 ATTACHMENT = _Insert(
     "attachment", ("id", "work_id", "name", "path", "url", "media_type", "sha256", "size_bytes", "added_at", "text")
 )
+ALERT = _Insert(
+    "alert",
+    ("id", "work_id", "kind", "summary", "fingerprint", "provider", "seen_at", "about", "acknowledged_at"),
+)
 SEARCH = _Insert("search", ("rowid", *DESCRIBED, "key", "tag", "note", "quote", "claim", "body"))
-_TABLES = (WORK, BODY, NAME, IDENTIFIER, RECORD, PRINTED, CITING, TAG, NOTE, QUOTE, CLAIM, ATTACHMENT, SEARCH)
-
-
-def clean(text: str) -> str:
-    """Text that SQLite and JSON can hold: without NUL and half surrogate pairs."""
-    if text.isascii():
-        return text.replace("\x00", "")
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+_TABLES = (WORK, BODY, NAME, IDENTIFIER, RECORD, PRINTED, CITING, TAG, NOTE, QUOTE, CLAIM, ATTACHMENT, ALERT, SEARCH)
 
 
 def description_json(description: Description) -> str:
@@ -71,7 +69,7 @@ class Batch:
 
     def add(self, work: Work, *, key: str, aliases: Sequence[str]) -> Work:
         """Take a work in; gives it as it will be in the library, but for the ids of what hangs on it."""
-        tags = tuple(sorted({tag for text in work.tags if (tag := tag_from(text))}))
+        tags = tuple(sorted({folded_tag(tag): tag for text in work.tags if (tag := tag_from(text))}.values()))
         stored = work.model_copy(
             update={"key": key, "aliases": tuple(aliases), "tags": tags, "added_at": work.added_at or self._moment()}
         )
@@ -135,21 +133,21 @@ class Batch:
 
     def note_row(self, work: int | None, note: Note) -> tuple[Value, ...]:
         """The columns of NOTE."""
-        return note.id, work, clean(note.text), self._when(note.created_at)
+        return note.id, work, storable(note.text), self._when(note.created_at)
 
     def quote_row(self, work: int | None, quote: Quote) -> tuple[Value, ...]:
         """The columns of QUOTE."""
-        texts = (clean(quote.exact), clean(quote.prefix), clean(quote.suffix))
+        texts = (storable(quote.exact), storable(quote.prefix), storable(quote.suffix))
         return quote.id, work, *texts, quote.page, quote.speaker, quote.source, self._when(quote.created_at)
 
     def claim_row(self, work: int | None, claim: Claim) -> tuple[Value, ...]:
         """The columns of CLAIM."""
         quotes = json.dumps(claim.quotes)
-        return claim.id, work, clean(claim.text), claim.verdict, claim.source, quotes, self._when(claim.created_at)
+        return claim.id, work, storable(claim.text), claim.verdict, claim.source, quotes, self._when(claim.created_at)
 
     def attachment_row(self, work: int | None, file: Attachment) -> tuple[Value, ...]:
         """The columns of ATTACHMENT, its text still unknown."""
-        kept = (clean(file.name), file.path, file.url, file.media_type, file.sha256, file.size_bytes)
+        kept = (storable(file.name), file.path, file.url, file.media_type, file.sha256, file.size_bytes)
         return file.id, work, *kept, self._when(file.added_at), None
 
     def _add_search(self, work: Work) -> None:
@@ -197,9 +195,9 @@ def add_works(database: Database, works: Sequence[Work], now: datetime) -> tuple
     batch = Batch(now)
     stored = []
     for place, work in enumerate(works):
-        key = free_key(database, clean(work.key) or "work", taken)
+        key = free_key(database, storable(work.key) or "work", taken)
         taken.add(key)
-        aliases = [name for name in dict.fromkeys(map(clean, work.aliases)) if name not in taken]
+        aliases = [name for name in dict.fromkeys(map(storable, work.aliases)) if name not in taken]
         taken.update(aliases)
         stored.append(batch.add(work.model_copy(update={"id": first + place}), key=key, aliases=aliases))
     database.execute("UPDATE fresh SET first = ?", (first,))
@@ -211,7 +209,7 @@ def add_works(database: Database, works: Sequence[Work], now: datetime) -> tuple
 def taken_of(database: Database, names: Sequence[str]) -> set[str]:
     """Which of the names are keys, present or former."""
     sql = "SELECT name FROM name WHERE name IN (SELECT value FROM json_each(?))"
-    return {name for (name,) in database.rows(sql, (json.dumps([clean(name) for name in names]),))}
+    return {name for (name,) in database.rows(sql, (json.dumps([storable(name) for name in names]),))}
 
 
 def free_key(database: Database, key: str, taken: set[str]) -> str:

@@ -1,0 +1,65 @@
+"""Keeping the file safe: copies that are checked, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from citetrail.errors import LibraryDamaged, LibraryError
+from citetrail.library.database import Database, open_database
+
+_MOST = 20  # problems of one kind that are told
+
+
+def backup(database: Database, path: Path) -> None:
+    """A copy as of now, written beside `path`, checked, and only then put in its place.
+
+    Raises LibraryError if it cannot be written, LibraryDamaged if the copy fails its check.
+    """
+    unchecked = path.with_name(path.name + ".unchecked")
+    try:
+        unchecked.unlink(missing_ok=True)
+        database.copy_to(unchecked)
+        copy = open_database(unchecked)
+        try:
+            found = problems_of(copy)
+        finally:
+            copy.close()
+        if found:
+            raise LibraryDamaged(f"the copy of {database.path} is not sound: {found[0]}")
+        unchecked.replace(path)
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be written: {error.strerror}") from error
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            unchecked.with_name(unchecked.name + ending).unlink(missing_ok=True)
+
+
+def problems_of(database: Database) -> tuple[str, ...]:
+    """Everything that is wrong with the file, one sentence each."""
+    damage = [text for (text,) in database.rows(f"PRAGMA integrity_check({_MOST})") if text != "ok"]
+    if damage:
+        return tuple(f"The file is damaged: {text}." for text in damage)
+    problems = []
+    for table, row, parent, _ in database.rows("PRAGMA foreign_key_check")[:_MOST]:
+        problems.append(f"Row {row} of {table} belongs to no {parent}.")
+    for sql, sentence in _CHECKS:
+        problems += [sentence.format(*row) for row in database.rows(f"{sql} LIMIT {_MOST}")]
+    return tuple(problems)
+
+
+_CHECKS = (
+    ("SELECT key FROM work WHERE id NOT IN (SELECT id FROM body)", "{} has no description."),
+    ("SELECT key FROM work WHERE key NOT IN (SELECT name FROM name WHERE work_id = work.id)", "{} does not resolve."),
+    ("SELECT key FROM work WHERE id NOT IN (SELECT rowid FROM search)", "{} cannot be searched."),
+    ("SELECT rowid FROM search WHERE rowid NOT IN (SELECT id FROM work)", "The index knows a work {} that is gone."),
+    (
+        "SELECT key FROM body JOIN work USING (id) WHERE body.description IS NULL"
+        " AND id NOT IN (SELECT work_id FROM record)",
+        "{} is described by a record that is gone.",
+    ),
+    (
+        "SELECT key FROM work WHERE tags <> coalesce((SELECT group_concat(name, char(10)) FROM"
+        " (SELECT name FROM tag WHERE work_id = work.id ORDER BY name)), '')",
+        "The list shows other tags of {} than it has.",
+    ),
+)
