@@ -1,0 +1,249 @@
+"""From labelled segments to a description: which segment fills which field, and what its words mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from citetrail.model import (
+    Description,
+    FieldSpan,
+    Identifier,
+    Pages,
+    Reading,
+    identifier_from_text,
+    identifiers_in,
+    pages_from_text,
+)
+from citetrail.reading.citation.dates import access_in_text, date_from_text
+from citetrail.reading.citation.kinds_of_work import language_from_title, type_from_signs
+from citetrail.reading.citation.names import people_from_text
+from citetrail.reading.citation.segments import Segment
+
+FIELD_OF_LABEL = {
+    "author": "authors",
+    "editor": "editors",
+    "title": "title",
+    "container": "container_title",
+    "date": "issued",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "pages",
+    "publisher": "publisher",
+    "location": "publisher_place",
+    "edition": "edition",
+    "genre": "genre",
+    "series": "collection_title",
+    "link": "identifiers",
+    "note": "note",
+    "refmark": "label",
+}
+_TRANSLATED = re.compile(r"\b(?:trans(?:l|lated|lators?)?|trad\w*|übers\w*|vertaal\w*|przeł|пер)\b", re.IGNORECASE)
+_IDENTIFIER_SIGN = re.compile(r"10\.\s?\d{4}|https?:|www\.|arxiv|pmid|pmc|isbn|issn|doi", re.IGNORECASE)
+_MEDIUM = re.compile(
+    r"(?:^|[\s.,;)\]])(Print|Web|DVD|CD-ROM|CD|Film|Television|Radio|Podcast|Microform|MP3|E-mail"
+    r"|Kindle(?: file)?|PDF(?: file)?)\.?"
+    r"(?:\s+\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4}\.?)?\s*$"
+)
+_ONLINE = re.compile(
+    r"\[(Internet|Online|en ligne|en línea|online|CD-ROM|DVD|Web page|Film|Video|Podcast|Audio|Map|E-book|PDF)\]",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[^\W_][\w./–—-]*")
+_COUNT = re.compile(r"\s*(?:p{1,2}|pages?|S|Seiten|págs?|s|с|стр)\b\.?", re.IGNORECASE)
+_PAGE_LABEL = re.compile(
+    r"^\s*(?:(?:pp|pages?|pgs?|seiten?|págs?|стр|art(?:icle|\.)?(?: (?:no|id)\.?)?)\s*\.?\s*:?\s*"
+    r"|[pSsс](?:\.\s*|\s+|(?<=p)))(?=[\dA-Za-z])"
+)
+_ARTICLE = re.compile(r"\b(?:art(?:icle)?\.?(?: (?:no|id|number)\.?)?|paper|artikel)\s*:?\s*$", re.IGNORECASE)
+_BROKEN_WORD = re.compile(
+    r"(?<=[^\W\d_])[-‐\u00ad]\s*\n\s*(?=[a-zà-ÿ])|(?<=[a-zà-ÿ]{2})[-‐\u00ad] (?=[a-zà-ÿ]{2})(?!(?:and|or|und"
+    r"|oder|et|y|e|bis|to)\b)"
+)
+_LINK_END = re.compile(r"(?:\[|,?arxiv:|,hep-|,astro-|,gr-qc).*$", re.IGNORECASE)
+_STOP_IN_QUOTE = re.compile(r"[.,](['’”])$")
+_MARKUP = re.compile(r"</?[a-z]{1,8}\b[^<>]{0,60}>")
+_RANGE = re.compile(r"([A-Za-z]{0,3}\d+)(?:\s*(?:[-‐‑–—−?~_]|\s|to|a|bis)\s*([A-Za-z]{0,3}\d+))?")
+_WHITE = re.compile(r"\s+")
+
+
+def reading_of(text: str, segments: Sequence[Segment], confidence: float) -> Reading:
+    """The reading of a citation whose segments are known."""
+    chosen = _chosen(segments)
+    words = {name: _tidy(text[piece.start : piece.end]) for name, piece in chosen.items()}
+    fields: dict[str, Any] = {}
+    _read_people(text, segments, fields)
+    _read_titles(text, chosen, words, fields)
+    _read_numbers(text, segments, words, fields)
+    _read_dates(text, segments, fields)
+    _read_links(text, segments, fields)
+    _read_rest(text, words, fields)
+    spans = [
+        FieldSpan(field=_field_of(piece, text), start=piece.start, end=piece.end, confidence=round(piece.confidence, 3))
+        for piece in segments
+    ]
+    return Reading(text=text, description=Description(**fields), spans=tuple(spans), confidence=round(confidence, 3))
+
+
+def _field_of(piece: Segment, text: str) -> str:
+    if piece.label == "editor" and _TRANSLATED.search(text, piece.start, piece.end):
+        return "translators"
+    return FIELD_OF_LABEL[piece.label]
+
+
+def _chosen(segments: Sequence[Segment]) -> dict[str, Segment]:
+    """The segment that fills each single field: the first one, but a container after the title."""
+    chosen: dict[str, Segment] = {}
+    for piece in segments:
+        if piece.label not in chosen:
+            chosen[piece.label] = piece
+    title, container = chosen.get("title"), chosen.get("container")
+    if title and container and container.start < title.start:
+        after = [piece for piece in segments if piece.label == "container" and piece.start > title.start]
+        if after:
+            chosen["container"] = after[0]
+    return chosen
+
+
+def _tidy(words: str) -> str:
+    """White space folded, words that were broken over lines joined."""
+    if "-" in words or "‐" in words or "\u00ad" in words:
+        words = _BROKEN_WORD.sub("", words)
+    return _WHITE.sub(" ", _MARKUP.sub("", words) if "<" in words else words).strip()
+
+
+def _read_people(text: str, segments: Sequence[Segment], fields: dict[str, Any]) -> None:
+    for piece in segments:
+        if piece.label not in ("author", "editor"):
+            continue
+        words = text[piece.start : piece.end]
+        people = people_from_text(words)
+        if not people.persons:
+            continue
+        role = "authors"
+        if piece.label == "editor":
+            role = "translators" if _TRANSLATED.search(words) else "editors"
+        fields[role] = fields.get(role, ()) + people.persons
+        if people.more and role != "translators":
+            fields[f"has_more_{role}"] = True
+
+
+def _read_titles(text: str, chosen: dict[str, Segment], words: dict[str, str], fields: dict[str, Any]) -> None:
+    if "title" in words:
+        fields["title"] = _STOP_IN_QUOTE.sub(r"\1", words["title"]).strip(" ,;")
+        if language := language_from_title(fields["title"]):
+            fields["language"] = language
+        _read_translated_title(fields)
+    if "container" in words:
+        container = words["container"]
+        if text[chosen["container"].end : chosen["container"].end + 1] == "." and re.search(
+            r"[^\W\d_]\.[ \w]", container
+        ):
+            container += "."
+        fields["container_title"] = container
+    for label, name in (("publisher", "publisher"), ("location", "publisher_place"), ("series", "collection_title")):
+        if label in words:
+            fields[name] = words[label].strip(" ,;:()")
+
+
+def _read_translated_title(fields: dict[str, Any]) -> None:
+    """APA's `Titre original [Original title]`: the translation in square brackets at the title's end."""
+    found = re.search(r"\s\[([^\[\]]{12,})\]$", fields["title"])
+    if found and not re.search(
+        r"\b(?:dissertation|thesis|software|data ?set|video|film|paper|poster)\b", found[1], re.IGNORECASE
+    ):
+        fields["translated_title"] = found[1]
+        fields["title"] = fields["title"][: found.start()]
+
+
+def _read_numbers(text: str, segments: Sequence[Segment], words: dict[str, str], fields: dict[str, Any]) -> None:
+    for label in ("volume", "issue"):
+        if label in words and (
+            found := _NUMBER.search(
+                re.sub(r"^(?:vol(?:ume)?s?|no|nr|bd|t|n)\b[.\s]*", "", words[label], flags=re.IGNORECASE)
+            )
+        ):
+            fields[label] = found.group().rstrip(".-–/")
+    if "pages" in words:
+        _read_pages(text, [piece for piece in segments if piece.label == "pages"], fields)
+    if "edition" in words:
+        fields["edition"] = words["edition"].strip(" .,()")
+
+
+def _read_pages(text: str, pieces: Sequence[Segment], fields: dict[str, Any]) -> None:
+    first = pieces[0]
+    printed = _PAGE_LABEL.sub("", _tidy(text[first.start : first.end]))
+    if (
+        printed.isdecimal()
+        and _COUNT.match(text, first.end)
+        and not _PAGE_LABEL.match(text[max(0, first.start - 5) : first.start] + "1")
+    ):
+        fields["number_of_pages"] = printed
+        return
+    pages = _pages(printed)
+    if pages is None and (found := _RANGE.search(printed)):
+        pages = _pages(f"{found[1]}-{found[2]}" if found[2] else found[1])
+    if pages is None:
+        fields["page_text"] = printed
+    elif pages.ranges[0].last is None and _ARTICLE.search(text[max(0, first.start - 14) : first.start]):
+        fields["article_number"] = printed
+    else:
+        fields["pages"] = pages
+
+
+def _pages(printed: str) -> Pages | None:
+    """Pages, also with blanks inside an e-locator (`e 000048`) or marks at the ends."""
+    bare = printed.strip(" .,;:()[]")
+    return pages_from_text(bare) or pages_from_text(re.sub(r"(?<=[A-Za-z]) (?=\d)", "", bare))
+
+
+def _read_dates(text: str, segments: Sequence[Segment], fields: dict[str, Any]) -> None:
+    access = access_in_text(text)
+    if access:
+        fields["accessed"] = access.date
+    dates = [
+        date
+        for piece in segments
+        if piece.label == "date" and not (access and access.start <= piece.start < access.end)
+        if (date := date_from_text(text[piece.start : piece.end]))
+    ]
+    if not dates:
+        return
+    issued = next((date for date in dates if date.year), dates[0])
+    finer = [date for date in dates if date.year == issued.year and date.start.month]
+    letter = issued.start.letter
+    if finer and not issued.start.month and not issued.end:
+        issued = finer[0].model_copy(update={"start": finer[0].start.model_copy(update={"letter": letter})})
+    fields["issued"] = issued
+
+
+def _read_links(text: str, segments: Sequence[Segment], fields: dict[str, Any]) -> None:
+    if not _IDENTIFIER_SIGN.search(text):
+        return
+    found: list[Identifier] = [hit.identifier for hit in identifiers_in(text)]
+    for piece in segments:
+        if piece.label == "link" and " " in text[piece.start : piece.end]:
+            joined = identifier_from_text(_LINK_END.sub("", re.sub(r"\s+", "", text[piece.start : piece.end])))
+            if joined:
+                found = [one for one in found if not joined.value.startswith(one.value)] + [joined]
+    unique = tuple(dict.fromkeys(found))
+    if unique:
+        fields["identifiers"] = unique
+    url = next((one.value for one in unique if one.scheme == "url"), None)
+    if url:
+        fields["url"] = url
+
+
+def _read_rest(text: str, words: dict[str, str], fields: dict[str, Any]) -> None:
+    if medium := _MEDIUM.search(text[-60:]) or _ONLINE.search(text):
+        fields["medium"] = medium.group(1)
+    if "genre" in words:
+        fields["genre"] = words["genre"].strip(" .,()[]")
+    if "note" in words and words["note"].strip(" .") != fields.get("medium"):
+        fields["note"] = words["note"]
+    kind = type_from_signs(text, words)
+    if kind:
+        fields["type"] = kind
+    if kind == "thesis" and "publisher" in fields:
+        fields["institution"] = fields["publisher"]

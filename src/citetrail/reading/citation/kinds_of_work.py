@@ -1,0 +1,149 @@
+"""What kind of work a citation describes (a CSL type), and the language of its title."""
+
+from __future__ import annotations
+
+import re
+
+_THESIS = re.compile(
+    r"\b(?:thes[ie]s|dissertation|diss\b|ph\.?\s?d|master'?s? thesis|msc\b|doctoral|doctorat|thèse|tesis"
+    r"|tese|tesi di|dissertação|habilitation"
+    r"|habilitationsschrift|diplomarbeit|masterarbeit|bachelorarbeit|mémoire de|proefschrift|диссертац\w+"
+    r"|автореферат)",
+    re.IGNORECASE,
+)
+_CONFERENCE = re.compile(
+    r"\b(?:proc(?:eedings)?\b|conf(?:erence)?\b|symp(?:osium)?\b|workshop|congress|meeting|colloquium"
+    r"|conferencia|congreso|congresso|simpósio"
+    r"|kongress|tagung|konferenz|colloque|congrès|actes du|atti del|anais d|конференци\w+)",
+    re.IGNORECASE,
+)
+_JOURNAL_PROCEEDINGS = re.compile(
+    r"\bproc(?:eedings)?\.? (?:of the )?(?:natl|national|royal|r\b|roy|ieee\b(?! (?:conf|int|symp))|am\b"
+    r"|amer|inst|soc|biol|nutr|zool|lond|edinb|linn|cambridge|camb|phys|steklov)",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:technical report|tech\.? rep|working paper|discussion paper|research report|report no|white paper"
+    r"|policy brief|rapport|informe|relatório|bericht nr|technical memorandum)\b",
+    re.IGNORECASE,
+)
+_DATASET = re.compile(r"\[?data\s?set\b|\bdatabase\b\]", re.IGNORECASE)
+_SOFTWARE = re.compile(
+    r"\[(?:computer )?(?:software|program|code)\b|\bR package\b|computer software|\bversion \d+(?:\.\d+)+ \[",
+    re.IGNORECASE,
+)
+_PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|e-?print)\b", re.IGNORECASE)
+_PATENT = re.compile(r"\b(?:patent|brevet|patente)\b", re.IGNORECASE)
+_NEWSPAPER = re.compile(
+    r"\b(?:times|guardian|post|herald|tribune|gazette|daily|zeitung|monde|figaro|el país|folha|estado de s"
+    r"|newspaper|news|independent|telegraph|spiegel|zeit|economist|newsweek)\b",
+    re.IGNORECASE,
+)
+_FILM = re.compile(r"\b(?:dvd|film|motion picture|directed by|videocassette)\b", re.IGNORECASE)
+_STANDARD = re.compile(r"\b(?:ISO|IEC|ANSI|ASTM|DIN|EN|RFC|IEEE Std)[ -]?(?:\d{3,})")
+
+
+def type_from_signs(text: str, fields: dict[str, str]) -> str | None:
+    """A CSL type from the fields' printed words (keys: title, container, volume, issue, pages, publisher, genre,
+    editor, link); None when nothing tells.
+    """
+    tail = text.replace(fields.get("title", "\0"), " ")
+    tail = tail.replace(fields.get("container", "\0"), " ") if fields.get("volume") else tail
+    if _THESIS.search(fields.get("genre", "")) or (not fields.get("volume") and _THESIS.search(tail)):
+        return "thesis"
+    if special := _special_type(tail, fields):
+        return special
+    if fields.get("container"):
+        return _type_in_container(fields)
+    if _PREPRINT.search(tail):
+        return "article"
+    if _REPORT.search(tail):
+        return "report"
+    if fields.get("volume") and fields.get("pages"):
+        return "article-journal"
+    if fields.get("publisher") or fields.get("location") or fields.get("edition"):
+        return "book"
+    return "webpage" if "http" in fields.get("link", "") or "www." in tail else None
+
+
+def _special_type(tail: str, fields: dict[str, str]) -> str | None:
+    if _DATASET.search(tail):
+        return "dataset"
+    if _SOFTWARE.search(tail):
+        return "software"
+    if _PATENT.search(tail) and not fields.get("volume"):
+        return "patent"
+    if _FILM.search(tail) and not fields.get("volume"):
+        return "motion_picture"
+    if _STANDARD.search(tail) and not fields.get("container"):
+        return "standard"
+    return None
+
+
+def _type_in_container(fields: dict[str, str]) -> str:
+    container = fields["container"]
+    if _CONFERENCE.search(container) and not _JOURNAL_PROCEEDINGS.search(container):
+        return "paper-conference"
+    if _PREPRINT.search(container):
+        return "article"
+    if fields.get("volume") and (fields.get("issue") or not fields.get("publisher")) and not fields.get("editor"):
+        return "article-journal"
+    if fields.get("editor") or fields.get("publisher") or fields.get("location"):
+        return "chapter"
+    if _NEWSPAPER.search(container):
+        return "article-newspaper"
+    if not fields.get("pages") and not fields.get("volume") and fields.get("link", "").startswith(("http", "www")):
+        return "webpage"
+    return "article-journal"
+
+
+_LANGUAGE_WORDS = {
+    "en": "the of and in for on with from by an to at is are as using between during analysis study effects",
+    "de": "der die das und in den von zur zum im für eine einer eines mit über auf bei als des ist nach "
+    "zwischen am ein dem sich",
+    "fr": "le la les et des du en dans une un pour sur au aux par l d à est entre chez sa ses de",
+    "es": "el la los las y del en para por con una un al su sobre de entre como desde",
+    "pt": "o os as e do da dos das em no na nos nas para por com uma um ao à sobre de entre como",
+    "it": "il lo gli e di della del dei delle nel nella per con una un sul sulla degli dell al tra da",
+    "nl": "de het een en van voor met op bij aan uit naar door over tussen als zijn",
+    "sv": "och i av för på med till en ett den som från hos om vid att",
+    "da": "og af for på med til en et den som fra i det de om ved",
+    "pl": "w i na z do o dla oraz przez od po się jako nad",
+    "tr": "ve ile için bir bu üzerine olarak",
+    "id": "dan di yang dari untuk pada dengan terhadap dalam",
+}
+_WORD_LANGUAGES: dict[str, tuple[str, ...]] = {}
+for _language, _words in _LANGUAGE_WORDS.items():
+    for _one in _words.split():
+        _WORD_LANGUAGES[_one] = (*_WORD_LANGUAGES.get(_one, ()), _language)
+_PIECE = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    (re.compile(r"[\u3040-\u30ff]"), "ja"),
+    (re.compile(r"[\u4e00-\u9fff]"), "zh"),
+    (re.compile(r"[\uac00-\ud7af]"), "ko"),
+    (re.compile(r"[іїєґ]"), "uk"),
+    (re.compile(r"[\u0400-\u04ff]"), "ru"),
+    (re.compile(r"[\u0370-\u03ff]{3}"), "el"),
+    (re.compile(r"[\u0590-\u05ff]"), "he"),
+    (re.compile(r"[\u0600-\u06ff]"), "ar"),
+    (re.compile(r"[\u0900-\u097f]"), "hi"),
+    (re.compile(r"[\u0e00-\u0e7f]"), "th"),
+)
+
+
+def language_from_title(title: str) -> str | None:
+    """The language (BCP 47) that a title's script or small words point to; None when they do not decide."""
+    if not title.isascii():
+        for script, language in _SCRIPTS:
+            if script.search(title):
+                return language
+    votes: dict[str, int] = {}
+    for word in _PIECE.findall(title.lower()):
+        for language in _WORD_LANGUAGES.get(word, ()):
+            votes[language] = votes.get(language, 0) + (2 if len(_WORD_LANGUAGES[word]) == 1 else 1)
+    if not votes:
+        return None
+    best, *others = sorted(votes.values(), reverse=True)
+    if best < 2 or (others and others[0] == best):
+        return None
+    return max(votes, key=lambda language: votes[language])

@@ -1,0 +1,309 @@
+"""An author list as printed, read into persons: any order of names, initials, particles, suffixes, groups, scripts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from citetrail.model import Person, group
+
+MORE = re.compile(
+    r"[\s,;&(\[]*(?:(?:\b(?:et\.?|and|und|y|e)|&)\s*(?:al\b\.?(?:ii\b)?|others\b|andere\b|(?-i:coll\b\.?)|otros\b|outros\b)"
+    r"|(?-i:&al\b\.?)|\bu\.\s?a\.|\be\.\s?a\.|\bи др\.?|等|ほか|他(?=$|[\s,.]))[\s\])]*\.?",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(r"\s*,?\s*(?:…|\.\s?\.\s?\.)\s*,?(?:\s*&)?\s*")
+_ROLE = re.compile(
+    r"[\s,(\[]*\b(?:eds?|hrsgg?|hgg?|éds?|dirs?|coords?|orgs?|edd|curatore|a cura di|editors?|editores"
+    r"|editado|red|ред|comps?"
+    r"|compiler|directors?|producers?|trans|translators?)\b\.?[\s)\],.:]*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^[\s,;:.(\[]*(?:(?:in|en|em|dans|edited|ed|eds|edit|hrsg|herausgegeben|sous la dir(?:ection)?|coord"
+    r"|translated|transl?|trad"
+    r"|traduit|traducción|tradução|traduction|traduzione|übersetzt|übers|directed|dir|produced|compiled"
+    r"|vertaald|przeł|пер|под ред)\b[.:\s]*"
+    r"(?:(?:by|von|par|por|de|di|da|do|aus dem \w+ von|d[eu] \w+ par|del \w+ por)\b\s*)?|by\s+)+",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s*,?\s*(?:(?<![^\W\d_])(?:and|und|et|og|och|en|e|y|i|и|ve|és)(?![^\W\d_])"
+    r"|&(?:amp;)?)\s+|\s*&\s*"
+)
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|filho|neto|sobrinho|júnior|junior|senior)\.?", re.IGNORECASE)
+_INITIAL = r"[^\W\d_]\.?|[A-ZÀ-ÞА-Я]{2,3}\.?|(?:Ch|Th|Ph|Yu|Ya|Dz|St|Zs|Kh|Sh|Zh|Ю|Я)\."
+_INITIALS = re.compile(
+    r"(?:(?:[A-ZÀ-ÞĀ-ŽА-ЯЁΑ-Ω]\.?|(?:Ch|Th|Ph|Yu|Ya|Zh|Kh|Sh|Ts|Dz|Cs|Sz|Gy|Zs|Ty|Ye|Iu|Ia|Ju|Ja|Jo|Kl|Fr|Wm"
+    r"|Chr|Jos)\.)[\s'’]*[-‐–]?[\s]*(?:d[eaou]s?\s|von\s|van\s)?){1,6}"
+)
+_PARTICLE = frozenset(
+    "van der den de di da dos das do du del della dello degli des von zu zum zur ten ter te la le el al bin ibn af av "
+    "'t d' dal "
+    "dalla vander vom vande le los las y e st st. saint mac ben abu bint ould".split()
+)
+_GROUPS = re.compile(
+    r"\b(?:collaborations?|consorti(?:um|a)|committees?|group|groups|team|network|societ(?:y|ies)"
+    r"|association|organi[sz]ations?|institut\w*"
+    r"|universit\w+|department|ministr\w+|ministère|ministerio|ministério|agency|agence|agencia|bureau"
+    r"|office|council|commission|comisión|"
+    r"comissão|foundation|fundación|center|centre|centro|centers|academy|board|panel|task force|bank|banco"
+    r"|banque|service|services|nations|"
+    r"corporation|inc|ltd|gmbh|company|press|project|program|programme|initiative|investigators|study|survey"
+    r"|administration|authority|federation|"
+    r"union|partnership|working party|secretariat|instituto|brasil|brazil|laborator\w+|college|school|museum"
+    r"|library|trust|party|forum|"
+    r"gesellschaft|verband|bundes\w+|stiftung|société|sociedad|sociedade|associação|asociación|government"
+    r"|court|congress|parliament|"
+    r"who|unesco|oecd|ocde|fao|cdc|fda|unicef|ipcc|world|national|international|european|federal|american"
+    r"|royal|united|global)\b",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = re.compile(r"\b(?:of|for|on|the|für|pour|para|del|des|sur|in|to)\b")
+# A full stop that ends the list and is not of a name: after a small letter, or where no other initial has one.
+_FOREIGN_STOP = re.compile(r"[^\W\d_][a-zà-ÿ]\.$")
+_BARE_INITIALS = re.compile(r",.*[^,]\s[A-ZÀ-Þ]{1,3}\.$")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_HAN_ONLY = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{2,4}")
+_DOUBLE_FAMILIES = frozenset("欧阳 司马 上官 诸葛 司徒 東方 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 轩辕".split())
+_BRACKETED = re.compile(r"^(?P<family>[^(),]+?)\s*\((?P<given>[^()]{1,40})\)$")
+
+
+class People(NamedTuple):
+    """The persons of one list, in order; `more` when the list was cut ("et al.")."""
+
+    persons: tuple[Person, ...]
+    more: bool
+
+
+def people_from_text(text: str) -> People:
+    """The persons and groups of a printed list of names.
+
+    Reads `Family, G. H., Family, I.`, `Family GH, Family I`, `G. H. Family and I. Family`, `Family, Given, and Given
+    Family`, semicolons, slashes, particles, `Jr.`, groups, Cyrillic initials, Chinese and Japanese names.
+    """
+    bare = " ".join(text.split())
+    bare = _LEAD.sub("", bare)
+    cut = MORE.search(bare)
+    more = cut is not None
+    if cut:
+        bare = f"{bare[: cut.start()]} , {bare[cut.end() :]}"
+    if _ELLIPSIS.search(bare):
+        bare, more = _ELLIPSIS.sub(", ", bare), True
+    bare = _ROLE.sub("", bare).strip(" ,;:&/([|")
+    if _FOREIGN_STOP.search(bare) or (bare.count(".") == 1 and _BARE_INITIALS.search(bare)):
+        bare = bare[:-1]
+    if not bare:
+        return People((), more)
+    persons = _persons_of_list(bare)
+    return People(tuple(person for person in persons if person is not None), more)
+
+
+def _persons_of_list(text: str) -> list[Person | None]:
+    if _HAN.search(text):
+        return [_person_in_han(part) for part in re.split(r"\s*[,，、;；&]\s*|\s+", text) if part]
+    if ";" in text or text.count("/") > 1 or " / " in text:
+        chunks = re.split(r"\s*;\s*(?:&\s*|and\s+)?|\s*/\s*", text)
+        return [person for chunk in chunks if chunk.strip(" ,.&") for person in _persons_of_chunk(chunk.strip(" ,&"))]
+    if _is_group(text):
+        return [group(text.strip(" .,"))]
+    return _persons_of_parts(text)
+
+
+def _persons_of_chunk(chunk: str) -> list[Person | None]:
+    if _is_group(chunk):
+        return [group(chunk.strip(" ."))]
+    return _persons_of_parts(chunk)
+
+
+def _is_group(text: str) -> bool:
+    """Whether a whole chunk names a body and not people."""
+    if _INITIALS.fullmatch(text.rpartition(" ")[2]) and "," in text:
+        return False
+    return (
+        bool(_GROUPS.search(text))
+        and not re.search(r"(?:^|[\s,])[A-Z]\.(?:[\s,-]|$)", text)
+        and (bool(_SMALL_WORDS.search(text)) or text.count(",") < 2)
+    )
+
+
+def _persons_of_parts(text: str) -> list[Person | None]:
+    """Persons of a list parted by commas and `and`."""
+    parts: list[tuple[str, bool]] = []
+    for number, clause in enumerate(_AND.split(text)):
+        for place, part in enumerate(clause.split(",")):
+            if part.strip(" ."):
+                parts.append((part.strip(), number > 0 and place == 0))
+    persons: list[Person | None] = []
+    place = 0
+    while place < len(parts):
+        person, used = _next_person(parts, place, bool(persons))
+        persons.append(person)
+        place += used
+    return persons
+
+
+def _next_person(parts: list[tuple[str, bool]], place: int, has_first: bool) -> tuple[Person | None, int]:
+    """The person that begins at a part, and how many parts it takes."""
+    part = parts[place][0]
+    after = [text for text, _ in parts[place + 1 : place + 3]]
+    follows_and = [joined for _, joined in parts[place + 1 : place + 3]]
+    if _is_group(part):
+        return group(part.strip(" .")), 1
+    whole = _person_of_one_part(part)
+    if after and not follows_and[0] and _SUFFIX.fullmatch(after[0]):
+        if len(after) > 1 and not follows_and[1] and _INITIALS.fullmatch(after[1]):
+            return _person(part, after[1], after[0]), 3
+        base = whole or _person_in_reading_order(part)
+        return base.model_copy(update={"suffix": after[0]}), 2
+    if whole is not None:
+        return whole, 1
+    if after and not follows_and[0] and _INITIALS.fullmatch(after[0]):
+        if len(after) > 1 and not follows_and[1] and _SUFFIX.fullmatch(after[1]):
+            return _person(part, after[0], after[1]), 3
+        return _person(part, after[0]), 2
+    if after and not follows_and[0] and _is_given_after(part, after[0], parts, place, has_first):
+        if len(after) > 1 and not follows_and[1] and _SUFFIX.fullmatch(after[1]):
+            return _person(part, after[0], after[1]), 3
+        return _person(part, after[0]), 2
+    return _person_in_reading_order(part), 1
+
+
+def _is_given_after(part: str, after: str, parts: list[tuple[str, bool]], place: int, has_first: bool) -> bool:
+    """Whether `part` is a family name alone and `after` its given names: `Rockliff` + `Helen`."""
+    words = [word for word in part.split() if word.lower() not in _PARTICLE]
+    if _person_of_one_part(after) is not None and not re.fullmatch(r"[^\W\d_]{2,}\.?\s(?:[A-Z]\.?\s?)+", after):
+        return False
+    if len(words) <= 1:
+        if not has_first:
+            lone = all(len(text.split()) == 1 for text, _ in parts)
+            return not (lone and len(parts) == 3 and parts[-1][1])
+        return (len(after.split()) <= 2 and len(part.split()) == len(words)) or len(words) < len(part.split())
+    if has_first:
+        return False
+    others = [text for text, _ in parts[place + 1 :]]
+    return len(after.split()) == 1 or (
+        len(others) == 1 and not parts[-1][1] and len(after.split()) <= 2 and len(words) == 2 and "-" in part
+    )
+
+
+def _person_of_one_part(part: str) -> Person | None:
+    """A part that is a whole name by its initials or brackets: `Smith JP`, `J. P. Smith`, `Bugnon (A.-L.)`."""
+    found = _BRACKETED.match(part)
+    if found:
+        return _person(found["family"], found["given"])
+    words = part.replace(".-", ".- ").split()
+    words = part.split()
+    if len(words) < 2:
+        return _person_of_joined(part)
+    tail = len(words)
+    while tail > 1 and _is_initials(words[tail - 1]):
+        tail -= 1
+    if tail < len(words) and not (tail == 1 and _is_initials(words[0])):
+        suffix = None
+        return _person(" ".join(words[:tail]), " ".join(words[tail:]), suffix)
+    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and _is_initials(words[-2]):
+        return _person(" ".join(words[:-2]), words[-2], words[-1])
+    head = 0
+    while head < len(words) - 1 and _is_initials(words[head]):
+        head += 1
+    if head:
+        return _direct(words, head)
+    middle = [place for place, word in enumerate(words[1:-1], 1) if _is_initials(word)]
+    if middle:
+        return _direct(words, middle[-1] + 1)
+    return _person_by_capitals(words)
+
+
+def _direct(words: list[str], head: int) -> Person:
+    suffix = words.pop() if len(words) > head + 1 and _SUFFIX.fullmatch(words[-1]) else None
+    return _person(" ".join(words[head:]), " ".join(words[:head]), suffix)
+
+
+def _person_of_joined(part: str) -> Person | None:
+    """`J.P.Smith` and `A.Smith` without a blank."""
+    found = re.fullmatch(r"((?:[^\W\d_]\.-?){1,4})([^\W\d_][\w'’-]+)", part)
+    if found:
+        return _person(found[2], found[1])
+    found = re.fullmatch(r"([^\W\d_][\w'’-]{2,})((?:[^\W\d_]\.-?){2,4})", part)
+    return _person(found[1], found[2]) if found else None
+
+
+def _person_by_capitals(words: list[str]) -> Person | None:
+    """`BEREZOVSKY Anna`, `Anna BEREZOVSKY`: the family name is what is set in capitals."""
+    big = [len(word) > 2 and word.isupper() for word in words]
+    if all(big) or not any(big):
+        return None
+    if big[0]:
+        cut = big.index(False)
+        return _person(" ".join(words[:cut]), " ".join(words[cut:]))
+    cut = big.index(True)
+    return _person(" ".join(words[cut:]), " ".join(words[:cut])) if all(big[cut:]) else None
+
+
+def _is_initials(word: str) -> bool:
+    bare = word.rstrip(",")
+    if len(bare) == 1:
+        return bare.isupper()
+    letters = bare.replace(".", "").replace("-", "").replace("‐", "").replace("–", "").replace("'", "").replace("’", "")
+    if letters.isupper() and letters.isalpha():
+        return (
+            len(letters) <= (3 if "." not in bare else 5)
+            and not (len(letters) == 3 and "." not in bare and letters.upper() in _SHORT_FAMILIES)
+            and bool(letters)
+        )
+    return bool(_INITIALS.fullmatch(bare)) and "." in bare
+
+
+_SHORT_FAMILIES = frozenset("WHO FAO CDC FDA NIH ISO IEA EPA NCI GAO".split())
+
+
+def _person(family: str, given: str | None, suffix: str | None = None) -> Person:
+    words = family.split()
+    count = 0
+    while count < len(words) - 1 and words[count].lower() in _PARTICLE and (words[count].islower() or len(words) > 2):
+        count += 1
+    upper = family.isupper() and given is not None
+    if count and not upper and not words[0].islower():
+        count = 0
+    if given:
+        given_words = given.split()
+        tail: list[str] = []
+        while len(given_words) > 1 and given_words[-1] in _PARTICLE:
+            tail.insert(0, given_words.pop())
+        given = " ".join(given_words)
+        words = tail + words
+        count += len(tail)
+    if suffix is None and len(words) > count + 1 and _SUFFIX.fullmatch(words[-1]):
+        suffix = words.pop()
+    return Person(
+        family=" ".join(words[count:]).strip(" ,;:") or None,
+        given=(given or "").strip(" ,;:") or None,
+        particle=" ".join(words[:count]) or None,
+        suffix=suffix,
+    )
+
+
+def _person_in_reading_order(name: str) -> Person:
+    words = name.strip(" .").split()
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else None
+    if len(words) == 1:
+        return Person(family=words[0], suffix=suffix)
+    start = next(
+        (place for place, word in enumerate(words[:-1]) if place and word.islower() and word in _PARTICLE),
+        len(words) - 1,
+    )
+    if start == len(words) - 1 and words[0].islower() and words[0] in _PARTICLE:
+        return _person(" ".join(words), None, suffix)
+    return _person(" ".join(words[start:]), " ".join(words[:start]), suffix)
+
+
+def _person_in_han(part: str) -> Person | None:
+    """Chinese and Japanese names written without a blank: the family name is the first sign (or a known pair)."""
+    bare = part.strip(" .。,，")
+    if not bare:
+        return None
+    if not _HAN_ONLY.fullmatch(bare):
+        return group(bare) if _HAN.search(bare) else _person_of_one_part(bare) or Person(family=bare)
+    cut = 2 if bare[:2] in _DOUBLE_FAMILIES or len(bare) == 4 else 1
+    return Person(family=bare[:cut], given=bare[cut:] or None)

@@ -1,0 +1,44 @@
+"""A citation string, or many, read into fields."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from citetrail.model import Reading
+from citetrail.reading.citation.assemble import reading_of
+from citetrail.reading.citation.segments import segments_of
+from citetrail.reading.citation.tag import Tagged, tag_one
+from citetrail.reading.citation.tokens import Tokens, tokens_from_text
+
+LONGEST = 3000  # characters: no reference is longer; what comes after is not read
+FEW = 16  # up to so many references plain Python is done before numpy would have been loaded
+
+
+def read_citation(text: str) -> Reading:
+    """What a printed reference says: persons, titles, dates, numbers, identifiers, each with its span and confidence.
+
+    Never raises; for a text that is no reference the description is nearly empty and the confidence low.
+    """
+    return read_citations((text,))[0]
+
+
+def read_citations(texts: Sequence[str]) -> tuple[Reading, ...]:
+    """The reading of each text, in order; one call for many is far faster than many calls."""
+    tokens = [tokens_from_text(text[:LONGEST]) for text in texts]
+    return tuple(
+        _reading(text, some, tagged) for text, some, tagged in zip(texts, tokens, _tagged(tokens), strict=True)
+    )
+
+
+def _tagged(tokens: Sequence[Tokens]) -> list[Tagged]:
+    if len(tokens) <= FEW and "numpy" not in sys.modules:
+        return [tag_one(one) for one in tokens]
+    from citetrail.reading.citation.tag_arrays import tag_many
+
+    return tag_many(tokens)
+
+
+def _reading(text: str, tokens: Tokens, tagged: Tagged) -> Reading:
+    segments = segments_of(text, tokens, tagged.labels, tagged.sureness)
+    return reading_of(text, segments, sum(tagged.sureness) / len(tagged.sureness) if tagged.sureness else 0.0)

@@ -1,0 +1,49 @@
+"""Cut a citation string into tokens: links, words, numbers and single marks."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Han and kana are written without blanks: each sign is a token, so that a field can end anywhere.
+_SIGNS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e"
+_LETTER = rf"[^\W\d_{_SIGNS}]"
+_PIECE = rf"(?:[^\W_{_SIGNS}]|[{_MARKS}])+"
+_TOKEN = re.compile(
+    rf"""(
+      (?:https?|ftp)://[^\s<>"”»]*[^\s<>"”»().,;:'’\]\[]
+    | www\.[^\s<>"”»]*[^\s<>"”».,;:'’()\]\[]
+    | 10\.\d{{4,9}}/[^\s<>"”»]*[^\s<>"”».,;:'’\]\[]
+    | </?(?:italic|em|i|b|bold|strong|sup|sub|span|sc)\b[^<>]{{0,60}}>
+    | {_PIECE}(?:(?<=[^\W\d_])['’ʼ‐-]{_LETTER}(?:{_PIECE})?)*
+    | [{_SIGNS}]
+    | \S
+    )""",
+    re.VERBOSE,
+)
+
+
+class Tokens(NamedTuple):
+    """The tokens of one string, the offset of each, and whether white space stands before it (1 or 0)."""
+
+    words: list[str]
+    starts: list[int]
+    spaced: list[int]
+
+
+def pieces_from_text(text: str) -> list[str]:
+    """Gap, token, gap, token, …, gap: joined they are the text again. A gap is white space or empty."""
+    return _TOKEN.split(text)
+
+
+def tokens_from_text(text: str) -> Tokens:
+    """The tokens in order; `text[start:start + len(word)] == word` for each."""
+    pieces = pieces_from_text(text)
+    words, starts, spaced, place = pieces[1::2], [], [], 0
+    for gap, word in zip(pieces[0::2], words, strict=False):
+        place += len(gap)
+        starts.append(place)
+        spaced.append(1 if gap else 0)
+        place += len(word)
+    return Tokens(words, starts, spaced)

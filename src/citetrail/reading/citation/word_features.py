@@ -1,0 +1,93 @@
+"""The features of a single word, as hashes: its form, ends, shape, kind and what the lexicon knows of it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from zlib import crc32
+
+from citetrail.reading.citation.kinds import EDGE, kind_of
+
+LEXICON_SIZE = 1 << 17
+LONGEST_FORM = 40
+_DIGIT = re.compile(r"\d")
+_RUN = re.compile(r"(.)\1+")
+
+
+class Word(NamedTuple):
+    """A token's own features. `near[d]` holds the hashes that tokens `d` places away see; `near[0]` are all of them."""
+
+    form: int
+    kind: int
+    lexical: int
+    near: tuple[tuple[int, ...], ...]
+
+
+def hash_of(text: str) -> int:
+    """A 32-bit hash that is the same everywhere."""
+    return crc32(text.encode("utf8", "surrogatepass"))
+
+
+EDGE_FORM = hash_of("edge")
+
+
+def lexicon_place(lower: str) -> int:
+    """Where the lexicon keeps its code for a word in small letters."""
+    return hash_of(lower) & (LEXICON_SIZE - 1)
+
+
+def word_from_token(token: str, lexicon: bytes) -> Word:
+    """The features of a token; '' is the edge of the text."""
+    if not token:
+        return Word(EDGE_FORM, EDGE, 0, ((EDGE_FORM,),) * 4)
+    lower = token.lower()[:LONGEST_FORM]
+    kind = kind_of(token)
+    form = _DIGIT.sub("0", lower)
+    has_letters = lower.isalpha() or "-" in lower or "'" in lower
+    lexical = lexicon[lexicon_place(lower)] if has_letters else 0
+    shape = _shape_of(token)
+    form_hash = hash_of(f"f{form}")
+    kind_shape = hash_of(f"k{kind}{shape}")
+    known = hash_of(f"l{lexical}{shape[:2]}")
+    one_away = (form_hash, hash_of(f"s{form[-3:]}"), kind_shape, known)
+    here = (*one_away, hash_of(f"K{kind}"), hash_of(f"h{shape}"), *_own_features(token, lower, form))
+    return Word(form_hash, kind, lexical, (here, one_away, (form_hash, kind_shape, known), (form_hash, kind_shape)))
+
+
+def _own_features(token: str, lower: str, form: str) -> list[int]:
+    """Length, beginnings and endings, the size of a number, the exact spelling."""
+    own = [hash_of(f"n{min(len(token), 12)}")]
+    if len(form) > 2:
+        own += [hash_of(f"p{form[:2]}"), hash_of(f"q{form[:3]}"), hash_of(f"r{form[-2:]}")]
+    if len(form) > 4:
+        own += [hash_of(f"P{form[:4]}"), hash_of(f"S{form[-4:]}"), hash_of(f"L{form[-5:]}")]
+    if token.isdecimal():
+        own.append(hash_of(f"v{_size_of(token)}"))
+    elif token != lower:
+        own.append(hash_of(f"c{token[:LONGEST_FORM]}"))
+    return own
+
+
+def _size_of(digits: str) -> str:
+    """How big a number is: could it be a month, a day, a year of which decade."""
+    value = int(digits[:9])
+    if value < 13:
+        return "month"
+    if value < 32:
+        return "day"
+    if value < 100:
+        return "two"
+    return f"y{digits[:3]}" if len(digits) == 4 else str(len(digits))
+
+
+def _shape_of(token: str) -> str:
+    if token.isalpha():
+        if token.islower():
+            return "a"
+        if token.isupper():
+            return "A" if len(token) == 1 else "AA" if len(token) < 4 else "AAA"
+        return "Aa" if token[0].isupper() and token[1:].islower() else "aA"
+    if token.isdecimal():
+        return "0"
+    shape = "".join("0" if c.isdecimal() else "A" if c.isupper() else "a" if c.isalpha() else c for c in token[:12])
+    return _RUN.sub(r"\1", shape)[:6]

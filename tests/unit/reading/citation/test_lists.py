@@ -1,0 +1,74 @@
+"""Pasted lists cut into references."""
+
+import pytest
+
+from citetrail.reading import split_references
+
+A = "Rockliff H, Karl A. Effects of intranasal oxytocin. Emotion. 2011;11(6):1388-96."
+B = "Matos M, Gilbert P. A second work of theirs. Emotion. 2012;12(1):1-9."
+C = "Karl A. A third one, with a longer title. J Example. 2013;3:5."
+
+
+def cut(text: str) -> list[str]:
+    return [text[start:end] for start, end in split_references(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"[1] {A}\n[2] {B}\n[3] {C}", id="square brackets"),
+        pytest.param(f"1. {A}\n2. {B}\n3. {C}\n", id="numbers with full stops"),
+        pytest.param(f"(1) {A}\n(2) {B}\n(3) {C}", id="round brackets"),
+        pytest.param(f"1\n{A}\n2\n{B}\n3\n{C}", id="numbers on lines of their own"),
+        pytest.param(f"References\n\n12. {A}\n13. {B}\n14. {C}", id="heading, not from one"),
+        pytest.param(f"[RK11]\n{A}\n[MG12]\n{B}\n[K13]\n{C}", id="keys"),
+        pytest.param(f"{A}\n\n{B}\n\n{C}", id="blank lines"),
+        pytest.param(f"{A}\n{B}\n{C}", id="a line each"),
+        pytest.param(f"  {A}\n  {B}\r\n  {C}", id="indented"),
+        pytest.param(f"[1] {A} [2] {B} [3] {C}", id="all in one line"),
+        pytest.param(f"Bibliografía\n{A}\n{B}\n{C}\nAppendix A. Tables", id="heading before, text after"),
+    ],
+)
+def test_three_references(text: str) -> None:
+    assert cut(text) == [A, B, C]
+
+
+def test_broken_lines() -> None:
+    text = (
+        "Karl, A. (2013). A third one, with a longer title that\nruns over the line. Journal of Examples, 3, 5.\n"
+        "Matos, M., & Gilbert, P. (2012). A second work of\ntheirs. Emotion, 12(1), 1-9.\n"
+        "Rockliff, H. (2011). Effects of intranasal\noxytocin. Emotion, 11(6), 1388-96."
+    )
+    assert [one[:4] for one in cut(text)] == ["Karl", "Mato", "Rock"]
+
+
+def test_several_works_under_one_number() -> None:
+    text = (
+        "[1] H. Rockliff and A. Karl, Emotion 11, 1388\n(2011); M. Matos, Emotion 12, 1 (2012).\n"
+        "[2] A. Karl, J. Ex. 3, 5 (2013)."
+    )
+    assert cut(text) == [
+        "H. Rockliff and A. Karl, Emotion 11, 1388\n(2011)", "M. Matos, Emotion 12, 1 (2012).",
+        "A. Karl, J. Ex. 3, 5 (2013).",
+    ]  # fmt: skip
+
+
+def test_authors_parted_by_semicolons_stay_one_work() -> None:
+    text = "ROCKLIFF, H.; KARL, A.; MATOS, M. Effects of oxytocin. Emotion, v. 11, p. 1388-1396, 2011."
+    assert cut(text) == [text]
+
+
+def test_dashes_for_the_same_author() -> None:
+    text = "Karl, A. 2011. One work. Emotion 1: 2-3.\n———. 2012. Another work. Emotion 2: 3-4.\n———. 2013. A third. Emotion 3: 4."
+    assert [one[:8] for one in cut(text)] == ["Karl, A.", "———. 201", "———. 201"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "References\n"])
+def test_nothing(text: str) -> None:
+    assert cut(text) == []
+
+
+@pytest.mark.parametrize("text", ["x" * 1_000_000, "\x00\xff\n" * 1000, "[1] " * 5000, "1.\n" * 5000, ";" * 100_000])
+def test_anything_goes(text: str) -> None:
+    spans = split_references(text)
+    assert all(0 <= start < end <= len(text) for start, end in spans)

@@ -1,0 +1,106 @@
+"""Author lists in the orders and punctuations that styles print."""
+
+import pytest
+
+from citetrail.reading.citation.names import people_from_text
+
+LISTS = [
+    (
+        "Rockliff, Helen, Anke Karl, Kristen McEwan, and Paul Gilbert",
+        ["Rockliff|Helen", "Karl|Anke", "McEwan|Kristen", "Gilbert|Paul"],
+    ),
+    ("Rockliff H, Karl A, McEwan K", ["Rockliff|H", "Karl|A", "McEwan|K"]),
+    ("Rockliff H, Karl A.", ["Rockliff|H", "Karl|A"]),
+    ("Rockliff, H., Karl, A., & McEwan, K.", ["Rockliff|H.", "Karl|A.", "McEwan|K."]),
+    ("H. Rockliff, A. Karl and K. McEwan", ["Rockliff|H.", "Karl|A.", "McEwan|K."]),
+    ("ROCKLIFF, H.; KARL, A.", ["ROCKLIFF|H.", "KARL|A."]),
+    ("Rockliff, H. / Karl, A. / Gilbert, P.", ["Rockliff|H.", "Karl|A.", "Gilbert|P."]),
+    ("Helen Rockliff and Anke Karl", ["Rockliff|Helen", "Karl|Anke"]),
+    ("Rockliff, Karl, and Gilbert", ["Rockliff|", "Karl|", "Gilbert|"]),
+    ("García Márquez, Gabriel", ["García Márquez|Gabriel"]),
+    ("Bugnon (A.-L.)", ["Bugnon|A.-L."]),
+    ("ROCKLIFF Helen", ["ROCKLIFF|Helen"]),
+    ("Rockliff H.M.", ["Rockliff|H.M."]),
+    ("H.M.Rockliff", ["Rockliff|H.M."]),
+    ("Иванов И. И., Петров П. П.", ["Иванов|И. И.", "Петров|П. П."]),
+    ("王明, 李华, 欧阳修", ["王|明", "李|华", "欧阳|修"]),
+    ("In H. Rockliff & A. Karl (Hrsg.", ["Rockliff|H.", "Karl|A."]),
+    ("Translated by Ben Fowkes", ["Fowkes|Ben"]),
+    ("Daniel Stein and Jan-Noël Thon, eds.", ["Stein|Daniel", "Thon|Jan-Noël"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LISTS, ids=[text for text, _ in LISTS])
+def test_lists(text: str, names: list[str]) -> None:
+    people = people_from_text(text)
+    assert [f"{person.family}|{person.given or ''}" for person in people.persons] == names
+    assert not people.more
+
+
+@pytest.mark.parametrize(
+    ("text", "particle", "family", "given"),
+    [
+        ("van der Berg, J. P.", "van der", "Berg", "J. P."),
+        ("Ludwig van Beethoven", "van", "Beethoven", "Ludwig"),
+        ("Humboldt, Alexander von", "von", "Humboldt", "Alexander"),
+        ("de la Cruz J", "de la", "Cruz", "J"),
+        ("Van Velthoven V", None, "Van Velthoven", "V"),
+    ],
+)
+def test_particles(text: str, particle: str | None, family: str, given: str) -> None:
+    (person,) = people_from_text(text).persons
+    assert (person.particle, person.family, person.given) == (particle, family, given)
+
+
+@pytest.mark.parametrize(
+    "text", ["King, M. L., Jr.", "King ML Jr", "King, Martin Luther, Jr.", "M. L. King, Jr.", "King Jr., M. L."]
+)
+def test_suffix(text: str) -> None:
+    (person,) = people_from_text(text).persons
+    assert (person.family, (person.suffix or "").rstrip(".")) == ("King", "Jr")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockliff H, et al.", "Rockliff, Helen, et al", "Rockliff H, Karl A u. a.", "Rockliff H and others",
+        "Rockliff, H. и др.", "Rockliff, H., Karl, A., . . . Gilbert, P.", "Rockliff H, et. al",
+    ],
+)  # fmt: skip
+def test_more_authors(text: str) -> None:
+    people = people_from_text(text)
+    assert people.more
+    assert people.persons[0].family == "Rockliff"
+
+
+@pytest.mark.parametrize("text", ["Rockliff H, Alvarez A", "Other, J.", "Ali, K. and Coll, M."])
+def test_no_more_authors(text: str) -> None:
+    assert not people_from_text(text).more
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["World Health Organization", "National Kidney Foundation", "Ministère de la Culture", "ATLAS Collaboration"],
+)
+def test_groups(text: str) -> None:
+    (person,) = people_from_text(text).persons
+    assert person.literal == text
+
+
+@pytest.mark.parametrize("text", ["Banks, J.", "Church G", "Park, S.-H.", "Young, United K."])
+def test_no_groups(text: str) -> None:
+    assert people_from_text(text).persons[0].literal is None
+
+
+def test_group_beside_people() -> None:
+    people = people_from_text("The LIGO Scientific Collaboration, Abbott, B. P., & Abbott, R.")
+    assert [str(person) for person in people.persons] == [
+        "The LIGO Scientific Collaboration",
+        "B. P. Abbott",
+        "R. Abbott",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " . ", "12", "et al."])
+def test_nobody(text: str) -> None:
+    assert [person for person in people_from_text(text).persons if person.family and person.family.isalpha()] == []

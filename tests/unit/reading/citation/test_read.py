@@ -1,0 +1,133 @@
+"""Whole citations: one real work in the styles people paste, and others that show a field."""
+
+import pytest
+
+from citetrail.model import Reading
+from citetrail.reading import read_citation, read_citations
+
+AUTHORS = ["Rockliff", "Karl", "McEwan", "Gilbert", "Matos", "Gilbert"]
+FOUNDING = (
+    "Rockliff, Helen, Anke Karl, Kristen McEwan, Jean Gilbert, Marcela Matos, and Paul Gilbert. “Effects of Intranasal "
+    "Oxytocin on ‘compassion Focused Imagery'” Emotion 11.6 (2011): 1388-396. Print."
+)
+IN_STYLES = {
+    "MLA 7": FOUNDING,
+    "MLA 8": "Rockliff, Helen, et al. “Effects of Intranasal Oxytocin on ‘Compassion Focused Imagery.’” Emotion, "
+    "vol. 11, no. 6, 2011, pp. 1388–96.",
+    "MLA 9": "Rockliff, Helen, et al. “Effects of Intranasal Oxytocin on ‘Compassion Focused Imagery.’” Emotion, "
+    "vol. 11, no. 6, Dec. 2011, pp. 1388–96. APA PsycNet, https://doi.org/10.1037/a0023861.",
+    "APA 6": "Rockliff, H., Karl, A., McEwan, K., Gilbert, J., Matos, M., & Gilbert, P. (2011). Effects of intranasal "
+    "oxytocin on ‘compassion focused imagery’. Emotion, 11(6), 1388-1396. doi:10.1037/a0023861",
+    "APA 7": "Rockliff, H., Karl, A., McEwan, K., Gilbert, J., Matos, M., & Gilbert, P. (2011). Effects of intranasal "
+    "oxytocin on ‘compassion focused imagery’. Emotion, 11(6), 1388–1396. https://doi.org/10.1037/a0023861",
+    "Chicago author-date": "Rockliff, Helen, Anke Karl, Kristen McEwan, Jean Gilbert, Marcela Matos, and Paul Gilbert. "
+    "2011. “Effects of Intranasal Oxytocin on ‘Compassion Focused Imagery.’” Emotion 11 (6): 1388–96.",
+    "Chicago note": "Helen Rockliff, Anke Karl, Kristen McEwan, Jean Gilbert, Marcela Matos, and Paul Gilbert, “Effects "
+    "of Intranasal Oxytocin on ‘Compassion Focused Imagery,’” Emotion 11, no. 6 (2011): 1388–96.",
+    "Vancouver": "1. Rockliff H, Karl A, McEwan K, Gilbert J, Matos M, Gilbert P. Effects of intranasal oxytocin on "
+    "'compassion focused imagery'. Emotion. 2011 Dec;11(6):1388-96. doi: 10.1037/a0023861. PMID: 21707149.",
+    "IEEE": "[1] H. Rockliff, A. Karl, K. McEwan, J. Gilbert, M. Matos, and P. Gilbert, “Effects of intranasal oxytocin "
+    "on ‘compassion focused imagery’,” Emotion, vol. 11, no. 6, pp. 1388–1396, Dec. 2011.",
+    "Harvard": "Rockliff, H., Karl, A., McEwan, K., Gilbert, J., Matos, M. and Gilbert, P., 2011. Effects of intranasal "
+    "oxytocin on ‘compassion focused imagery’. Emotion, 11(6), pp.1388-1396.",
+    "Nature": "1. Rockliff, H. et al. Effects of intranasal oxytocin on ‘compassion focused imagery’. Emotion 11, "
+    "1388–1396 (2011).",
+    "ABNT": "ROCKLIFF, H. et al. Effects of intranasal oxytocin on ‘compassion focused imagery’. Emotion, Washington, "
+    "v. 11, n. 6, p. 1388-1396, dez. 2011.",
+    "DIN": "ROCKLIFF, Helen; KARL, Anke u. a.: Effects of intranasal oxytocin on ‘compassion focused imagery’. In: "
+    "Emotion 11 (2011), Nr. 6, S. 1388–1396",
+    "GOST": "Rockliff H. et al. Effects of intranasal oxytocin on ‘compassion focused imagery’ // Emotion. – 2011. – "
+    "Т. 11. – №. 6. – С. 1388-1396.",
+}
+
+
+def words_of(title: str | None) -> str:
+    """A title's words, for comparing across styles."""
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in title or "").lower().split())
+
+
+@pytest.mark.parametrize("style", IN_STYLES)
+def test_styles(style: str) -> None:
+    found = read_citation(IN_STYLES[style]).description
+    families = [(person.family or "").title().replace("Mcewan", "McEwan") for person in found.authors]
+    assert families == (AUTHORS if not found.has_more_authors else AUTHORS[: len(families)])
+    assert words_of(found.title) == "effects of intranasal oxytocin on compassion focused imagery"
+    assert found.container_title == "Emotion"
+    assert (found.volume, found.year) == ("11", 2011)
+    assert found.pages is not None
+    assert (found.pages.first, found.pages.last) == ("1388", "1396")
+    assert found.issue == (None if style == "Nature" else "6")
+    assert found.type == "article-journal"
+    if "10.1037" in IN_STYLES[style]:
+        assert found.doi == "10.1037/a0023861"
+
+
+def test_founding_line_in_full() -> None:
+    found = read_citation(FOUNDING).description
+    assert [str(person) for person in found.authors] == [
+        "Helen Rockliff", "Anke Karl", "Kristen McEwan", "Jean Gilbert", "Marcela Matos", "Paul Gilbert",
+    ]  # fmt: skip
+    assert not found.has_more_authors
+    assert found.title == "Effects of Intranasal Oxytocin on ‘compassion Focused Imagery'"
+    assert (found.issue, found.medium, found.language, found.note) == ("6", "Print", "en", None)
+
+
+def field(reading: Reading, name: str) -> str:
+    return next(reading.text[span.start : span.end] for span in reading.spans if span.field == name)
+
+
+def test_spans_and_confidence() -> None:
+    reading = read_citation(FOUNDING)
+    assert field(reading, "container_title") == "Emotion"
+    assert field(reading, "pages") == "1388-396"
+    assert field(reading, "issued") == "2011"
+    assert all(0 <= span.confidence <= 1 for span in reading.spans)
+    assert reading.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "container", "publisher", "place"),
+    [
+        pytest.param(
+            "Smithson, Michael, and Jay Verkuilen. 2006. Fuzzy Set Theory: Applications in the Social Sciences. "
+            "Thousand Oaks, CA: Sage.",
+            "book", None, "Sage", "Thousand Oaks, CA", id="book",
+        ),
+        pytest.param(
+            "Lennox, J. (1986). Aristotle, Galileo, and the ‘Mixed Sciences’. In W. Wallace (Ed.), Reinterpreting "
+            "Galileo (pp. 29–51). Washington, DC: Catholic University of America Press.",
+            "chapter", "Reinterpreting Galileo", "Catholic University of America Press", "Washington, DC", id="chapter",
+        ),
+    ],
+)  # fmt: skip
+def test_books(text: str, type_: str, container: str | None, publisher: str, place: str) -> None:
+    found = read_citation(text).description
+    assert (found.type, found.container_title, found.publisher, found.publisher_place) == (
+        type_, container, publisher, place,
+    )  # fmt: skip
+
+
+def test_a_batch_reads_like_single_calls() -> None:
+    texts = list(IN_STYLES.values()) * 2
+    assert read_citations(texts) == tuple(read_citation(text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\x00\x01\xff",
+        "🤣" * 50,
+        "\u202eמאמר על מדע, 2010",
+        "." * 5000,
+        "a" * 1_000_000,
+        "1 " * 400_000,
+        "\ud800",
+    ],
+    ids=["empty", "blank", "binary", "emoji", "right to left", "dots", "one long word", "numbers", "lone surrogate"],
+)
+def test_anything_goes(text: str) -> None:
+    reading = read_citation(text)
+    assert reading.text == text
+    assert all(0 <= span.start < span.end <= len(text) for span in reading.spans)
