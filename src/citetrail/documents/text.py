@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citetrail.documents.parts.bylines import people_in_byline
 from citetrail.documents.parts.describing import describe
 from citetrail.documents.parts.drafts import Draft, placed_in
 from citetrail.documents.parts.encodings import text_from_bytes
-from citetrail.documents.parts.zoning import zone_by_words
+from citetrail.documents.parts.zoning import is_comment_line, zone_by_words
 from citetrail.model.descriptions import Description
 from citetrail.model.documents import BlockKind, Document, Reader
 
@@ -82,7 +83,8 @@ def _groups(
     group: list[tuple[int, str]] = []
     begin = first
     for number, entry in enumerate(chunk, first):
-        is_cut = line_is_paragraph or _BULLET.match(entry[1]) or (group and _UNDERLINE.match(group[-1][1]))
+        is_cut = line_is_paragraph or _BULLET.match(entry[1]) or is_comment_line(entry[1])
+        is_cut = is_cut or (bool(group) and (_UNDERLINE.match(group[-1][1]) or is_comment_line(group[-1][1])))
         if group and is_cut and not _UNDERLINE.match(entry[1]):
             yield begin, group
             group, begin = [], number
@@ -115,7 +117,7 @@ def _mark_headings(drafts: list[Draft]) -> None:
 
 
 def _is_heading_line(text: str) -> bool:
-    if len(text) > 110 or "\n" in text or len(text.split()) > 16:
+    if len(text) > 110 or "\n" in text or len(text.split()) > 16 or is_comment_line(text) or people_in_byline(text):
         return False
     bare = text.strip(" *_#=")
     if not bare or (bare.endswith(_SENTENCE_END) and not bare.endswith((":", "…"))):

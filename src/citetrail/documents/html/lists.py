@@ -83,7 +83,9 @@ def _entry_children(element: _Element, survey: Survey) -> list[_Element]:
 def _is_reference_list(children: list[_Element], *, is_called: bool) -> bool:
     texts = [entry_text(child) for child in children]
     if is_called:
-        has_room = len(children) >= 2 or children[0].tag in ("li", "dd", "p")
+        inside = children[0].getparent()
+        is_own_entry = inside is not None and inside.tag in ("li", "dd", "td", "tr")
+        has_room = len(children) >= 2 or (children[0].tag in ("li", "dd", "p") and not is_own_entry)
         return has_room and share_of_loose_entries(texts) >= _CALLED_SHARE and share_of_entries(texts) > 0
     is_list = children[0].tag in ("li", "dd", "tr") or len(children) >= 5
     return is_list and len(children) >= 3 and share_of_entries(texts) >= _PLAIN_SHARE and not _is_prose(texts)

@@ -143,7 +143,9 @@ def _window_title(root: _Element) -> str | None:
     if element is None:
         return None
     parts = _SEPARATORS.split(squeeze("".join(element.itertext())))
-    return max(parts, key=len) or None
+    longest = max(parts, key=len)
+    # sites put their name behind the title or before it; it is the shorter part as a rule
+    return (parts[0] if len(parts[0]) >= 0.6 * len(longest) else longest) or None
 
 
 def _without_site(title: str, meta: Meta) -> str:

@@ -30,8 +30,8 @@ _DEGREES = re.compile(
 )
 _TITLES = re.compile(r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.?\s+(?:Dr\.?\s+)?")
 _NO_NAME_WORDS = (
-    "university institute department school college press inc ltd llc gmbh company group team staff editor editors "
-    "news association society foundation network media publishing journal the all reserved rights"
+    "university institute department school college press inc ltd llc gmbh company group team staff editor "
+    "editors news association society foundation network media publishing journal the all reserved rights"
 )
 _NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 
@@ -95,8 +95,9 @@ def read_head(drafts: Sequence[Draft]) -> HeadLines:
     for draft in drafts[:15]:
         if draft.zone != "head":
             continue
-        authors = authors or people_in_byline(draft.text)
-        day = day or date_line(draft.text) or _day_beside_byline(draft.text)
+        for line in draft.text.split("\n"):
+            authors = authors or people_in_byline(line)
+            day = day or date_line(line) or _day_beside_byline(line)
     return HeadLines(authors, day)
 
 

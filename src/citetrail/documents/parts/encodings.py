@@ -58,7 +58,7 @@ def text_from_bytes(data: bytes, name: str, declared: str | None = None) -> Deco
     _refuse_binary(data, name)
     if unmarked := _unmarked_utf16(data):
         return _with_line_ends(_marked(data, unmarked, name))
-    if declared and (text := _as_declared(data, declared)) is not None:
+    if declared and not _is_utf8(data) and (text := _as_declared(data, declared)) is not None:
         return _with_line_ends(Decoded(text, declared.lower()))
     return _with_line_ends(_utf8_or_guess(data, name))
 
@@ -108,6 +108,15 @@ def _unmarked_utf16(data: bytes) -> str | None:
     if even > 0.7 * half and odd < 0.05 * half:
         return "utf-16-be"
     return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Text in other encodings is hardly ever valid UTF-8 by chance; pages that declare them often are UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _as_declared(data: bytes, declared: str) -> str | None:

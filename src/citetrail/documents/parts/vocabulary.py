@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = r"(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:\.\d{1,2})*[.)]?\s+)?"
+_NUMBER = r"(?:(?:(?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*[.)]?|[A-Z][.)])\s+)?"
 _REFERENCES = (
     r"references?(?:\s+(?:and\s+notes|cited|list|and\s+further\s+reading))?|list\s+of\s+references|reference\s+list|"
     r"(?:works|literature|sources|articles|studies)\s+(?:cited|consulted)|cited\s+(?:works|literature|references)|"

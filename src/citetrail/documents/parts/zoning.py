@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from citetrail.documents.parts.dates import date_line, dates_in, is_ago_line
 from citetrail.documents.parts.drafts import Draft
@@ -17,6 +18,7 @@ from citetrail.documents.parts.vocabulary import (
     is_reference_heading,
 )
 
+_HEAD_LINE = 160  # characters; longer blocks are no title, byline or date
 _PROSE = 150  # characters from which on a paragraph is surely not a label, name or date line
 _SAID = re.compile(
     r"^(?P<name>[^\s.!?:][^.!?:]{1,40}?)\s+(?:(?:on|am|le|el)\s+(?P<when>.{6,50}?)\s+)?"
@@ -37,6 +39,15 @@ def zone_by_words(drafts: Sequence[Draft]) -> None:
         if draft.zone == "body" and draft.kind != "code" and is_boilerplate(draft.text):
             draft.zone = "boilerplate"
     _zone_head(drafts)
+
+
+def is_comment_line(line: str) -> bool:
+    """Whether a line alone is the name or the time over a comment: `Barnaby says:`, `June 3, 2004 at 7 pm`."""
+    if len(line) > 90 or line.isspace():
+        return False
+    stripped = line.strip()
+    said = _SAID.match(stripped) if stripped.endswith(":") else None
+    return said is not None or date_line(stripped) is not None
 
 
 def earliest_comment(drafts: Sequence[Draft]) -> date | None:
@@ -186,16 +197,22 @@ def _ends_list(draft: Draft, depth: int) -> bool:
 
 def _zone_head(drafts: Sequence[Draft]) -> None:
     """Title, byline, date and the like before the first paragraph of the body."""
-    for draft in [draft for draft in drafts if draft.zone in ("body", "head")][:12]:
-        is_title = draft.kind == "heading" and (draft.level or 1) == 1
-        if not is_title and not _is_head_line(draft):
-            return
+    first = [draft for draft in drafts if draft.zone in ("body", "head")][:12]
+    before_prose = list(takewhile(lambda draft: len(draft.text) <= _HEAD_LINE, first))
+    last = max(
+        (place for place, draft in enumerate(before_prose) if _is_title(draft) or _is_head_line(draft)), default=-1
+    )
+    for draft in before_prose[: last + 1]:
         draft.zone = "head"
+
+
+def _is_title(draft: Draft) -> bool:
+    return draft.kind == "heading" and (draft.level or 1) == 1
 
 
 def _is_head_line(draft: Draft) -> bool:
     text = draft.text
-    if draft.kind != "paragraph" or len(text) > 120:
+    if draft.kind != "paragraph":
         return False
     return (
         date_line(text) is not None

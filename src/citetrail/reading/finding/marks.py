@@ -1,0 +1,79 @@
+"""Quotation marks: which characters open, which close, and the passages between them, nested ones inside."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MARK = re.compile(r"[“”„‟\"«»‹›‘’‚']|''|``")
+_CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‹": "›", "‚": "‘’", "``": "''"}
+_OPENS = frozenset('“„«"‘‚‹') | {"``"}
+_SINGLE = frozenset("‘‚‹")
+_LONGEST = 3000  # characters; a mark left open does not swallow the rest of a paragraph
+
+
+class Passage(NamedTuple):
+    """Words between marks, `text[start:end]`; `is_open` if the closing mark is missing at the paragraph's end."""
+
+    start: int
+    end: int
+    is_open: bool = False
+
+
+def passages_in(text: str, start: int, end: int) -> list[Passage]:
+    """The outermost quoted passages of one paragraph, in order, without their marks.
+
+    Single marks count only where no double ones surround them, and an apostrophe is none.
+    """
+    found: list[Passage] = []
+    position = start
+    while hit := _MARK.search(text, position, end):
+        position = hit.end()
+        if hit.group() not in _OPENS or not _can_open(text, hit, start, end):
+            continue
+        close = _closing(text, hit, end)
+        if close is None:
+            if hit.group() not in _SINGLE and _begins_paragraph(text, hit.start(), start) and end - hit.end() > 20:
+                return [*found, Passage(hit.end(), end, is_open=True)]
+            continue
+        found.append(Passage(hit.end(), close.start()))
+        position = close.end()
+    return found
+
+
+def _can_open(text: str, hit: re.Match[str], start: int, end: int) -> bool:
+    before = text[hit.start() - 1] if hit.start() > start else " "
+    after = text[hit.end()] if hit.end() < end else " "
+    if (after.isspace() and hit.group() != "«") or before.isalnum():
+        return False
+    return hit.group() not in _SINGLE or not before.isalnum()
+
+
+def _begins_paragraph(text: str, mark: int, start: int) -> bool:
+    return not text[start:mark].strip()
+
+
+def _closing(text: str, opening: re.Match[str], end: int) -> re.Match[str] | None:
+    """The mark that closes what `opening` opened, past nested pairs of the same kind."""
+    wanted = _CLOSING[opening.group()]
+    depth = 0
+    stop = min(end, opening.end() + _LONGEST)
+    for hit in _MARK.finditer(text, opening.end(), stop):
+        mark = hit.group()
+        if mark in wanted and _can_close(text, hit, end):
+            if depth == 0:
+                return hit
+            depth -= 1
+        elif mark == opening.group() and mark != '"' and _can_open(text, hit, opening.end(), end):
+            depth += 1
+        elif mark == "“" == opening.group() and _can_close(text, hit, end):
+            return hit  # typed twice the same way
+    return None
+
+
+def _can_close(text: str, hit: re.Match[str], end: int) -> bool:
+    before = text[hit.start() - 1]
+    after = text[hit.end()] if hit.end() < end else " "
+    if before.isspace() and hit.group() not in ("”", "»", "«"):
+        return False
+    return not after.isalnum()

@@ -1,0 +1,113 @@
+"""Names of people in prose: what can be one, and what shows that it is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from citetrail.model.folding import fold
+from citetrail.model.persons import PARTICLES
+
+_UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_LOWER = "a-zà-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżž"
+_WORD = rf"(?:(?:Mc|Mac|O[’']|D[’']|L[’'])?[{_UPPER}][{_LOWER}’']+(?:[-‑][{_UPPER}][\w’']+)*)"
+_INITIAL = rf"(?:[{_UPPER}]\.(?:[\s-]?[{_UPPER}]\.)*)"
+_PARTICLE = "|".join(sorted((re.escape(word) for word in PARTICLES if len(word) > 1), key=len, reverse=True))
+TITLE = r"(?:(?:Drs?|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Herr|Frau|Mme|M|Sra?|PD)\.?\s+){1,3}"
+FULL_NAME = rf"(?:{_WORD}(?:\s+(?:{_WORD}|{_INITIAL}))?|{_INITIAL})(?:\s+(?:{_PARTICLE}))*\s+{_WORD}"
+NAME = rf"(?:{TITLE})?(?:{FULL_NAME}|{_WORD})"
+
+# Capitalised words that are no part of a person's name: starts of sentences, bodies, places, months, subjects.
+_NO_NAME_WORDS = (
+    "universität hochschule institut fakultät klinik zentrum akademie gesellschaft verein stiftung team forscher "
+    "forscherin ornithologe biologe biologin psychologe psychologin studie université institut université revue "
+    "équipe étude the a an this that these those it its in on at by for from with and but or so as if when while "
+    "after before since although though however because according not no yes he she they we you i his her their "
+    "our my your one two three most many some all both each every such other another new first last next half "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december spring summer autumn winter university college institute institution "
+    "school department faculty center centre hospital clinic laboratory laboratories lab academy society "
+    "association council foundation agency ministry office committee commission company group team journal review "
+    "reviews proceedings transactions annals archives letters bulletin press magazine news times post science "
+    "nature research study medicine psychology psychiatry neuroscience biology chemistry physics health national "
+    "international american british european united states kingdom america europe england scotland wales germany "
+    "france spain italy china japan india australia canada london paris berlin york washington boston california "
+    "texas professor doctor therapist author authors researchers scientists participants people patients children "
+    "students print web press abstract introduction results discussion conclusion methods figure table references "
+    "der die das ein eine dieser diese und aber oder wenn nach vor für mit von aus bei im am zum zur er sie es "
+    "wir ich le la les un une des et mais dans pour avec selon el los las una y pero en con para"
+)
+_NO_NAMES = frozenset(_NO_NAME_WORDS.split())
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
+_FULL = re.compile(FULL_NAME)
+_SINGLE_WORD = re.compile(r"\S+")
+_TITLE_AT_START = re.compile(rf"^{TITLE}")
+
+
+class Named(NamedTuple):
+    """A name and where it stands."""
+
+    start: int
+    end: int
+    name: str
+
+
+def bare_name(text: str) -> str:
+    """The name without titles before it and possessive behind it, white space folded."""
+    name = _TITLE_AT_START.sub("", " ".join(text.split()))
+    return re.sub(r"[’']s$", "", name)
+
+
+def can_be_name(text: str) -> bool:
+    """Whether no word of it speaks against a person's name."""
+    words = [word.strip(".,’'").casefold() for word in text.split()]
+    return bool(words) and not any(word in _NO_NAMES for word in words)
+
+
+def full_names_in(text: str) -> Iterator[Named]:
+    """People's names of two words or more, without the words at their ends that cannot belong to one."""
+    position = 0
+    while hit := _FULL.search(text, position):
+        words = list(_SINGLE_WORD.finditer(text, *hit.span()))
+        if not can_be_name(words[0].group()):
+            position = words[0].end()
+            continue
+        position = hit.end()
+        while words and (words[-1].group() in PARTICLES or not can_be_name(words[-1].group())):
+            position = words.pop().start()
+        if len(words) >= 2 and all(can_be_name(word.group()) for word in words):
+            yield Named(words[0].start(), words[-1].end(), text[words[0].start() : words[-1].end()])
+        position = max(position, hit.start() + 1)
+
+
+def family_of(name: str) -> str:
+    """The folded family name, for comparing: the last word without suffixes."""
+    words = [
+        word
+        for word in fold(bare_name(name)).replace(",", " ").split()
+        if word not in ("jr.", "sr.", "jr", "sr", "ii", "iii")
+    ]
+    return words[-1].removesuffix("'s") if words else ""
+
+
+class KnownPeople:
+    """People named so far, so that a family name alone finds the full name again."""
+
+    def __init__(self) -> None:
+        self._full: dict[str, str] = {}
+
+    def learn(self, name: str) -> str:
+        """Remember a name; gives back the fullest form known under its family name."""
+        bare = bare_name(name)
+        family = family_of(bare)
+        known = self._full.get(family)
+        if known is None or (len(bare.split()) > 1 and len(known.split()) == 1):
+            self._full[family] = bare
+        elif len(bare.split()) > 1 and fold(bare.split()[0]) != fold(known.split()[0]):
+            return bare  # another person of that family name
+        return self._full[family]
+
+    def knows(self, name: str) -> bool:
+        """Whether the family name has been met."""
+        return family_of(name) in self._full

@@ -1,0 +1,166 @@
+"""Printed references of a document: its lists, and single reference paragraphs that nothing announces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from citetrail.model.documents import Block, Document
+from citetrail.model.identifiers import Identifier, doi_from_text, identifier_from_text, identifiers_in
+from citetrail.reading.finding.shape import YEAR, begins_like_reference, has_words_of_trade, is_reference
+
+_LABEL = re.compile(
+    r"^[\s↵^•·*–-]*(?:(?P<bracket>\[\s?[\w+.:,\s’'-]{1,24}\s?\])|(?P<paren>\(\d{1,3}\))|(?P<number>\d{1,4}[.)])(?=\s*\D)|(?P<bare>\d{1,3})(?=\s+[A-Z]))?[\s.:]*"
+)
+_LEAD = re.compile(
+    r"^\s*(?:(?:story\s+|journal\s+|original\s+|full\s+)?(?:sources?|references?|citations?|study|paper|quellen?|literatur|studie|source\s+originale)\s*:\s*)",
+    re.IGNORECASE,
+)
+_LINK_WORDS = (
+    r"cross\s?ref|pub\s?med(?:\s+(?:abstract|citation|central))?|medline|google\s+scholar|scopus|web\s+of\s+science|isi|"
+    r"view(?:\s+(?:article|record|at|in|on)\b[\w\s]{0,30})?|publisher(?:\s+full\s+text|['’]s\s+version)?|free\s+full\s+text|full\s+text|"
+    r"abstract|pdf|chemport|cas|ads|nasa\s+ads|article|download|find\s+(?:this|it)\b[\w\s]{0,30}|order\s+article(?:\s+via\s+infotrieve)?|"
+    r"pmc(?:\s+free\s+article)?|export|search\s+ads|links?|open\s*url|cited\s+by(?:\s+\d+)?|in\s+text\s+citation|inspire|ref\.?"
+)
+_TAIL = re.compile(
+    rf"(?:[\s|·,;/\[\](){{}}↩︎↵^-]*\b(?:{_LINK_WORDS})\b[\s|·,;/\]){{}}↩︎↵^.]*)+$|[\s|·/↩︎↵^]+$|\s+\[\s*\]$", re.IGNORECASE
+)
+_DOI_IN_HREF = re.compile(r"10\.\d{4,9}/[^\s&#?]+")
+_SHORTEST = 20
+
+
+class Printed(NamedTuple):
+    """One printed reference: `text[start:end]`, its mark, and what its links say it is."""
+
+    start: int
+    end: int
+    label: str | None
+    block: Block
+    linked: tuple[Identifier, ...] = ()
+
+
+def printed_in(document: Document) -> list[Printed]:
+    """Every printed reference in order: first those of lists, then, in the body, paragraphs with the shape of one."""
+    found: list[Printed] = []
+    for block in document.blocks:
+        if block.kind in ("heading", "code", "caption"):
+            continue
+        if block.zone == "references":
+            found.extend(_listed(document, block))
+        elif block.zone in ("body", "notes"):
+            found.extend(_alone(document, block))
+    return _with_links(document, found)
+
+
+def _listed(document: Document, block: Block) -> Iterator[Printed]:
+    for start, end in _entries(document.text, block):
+        printed = _trimmed(document, block, start, end)
+        if printed and _is_likely(document.text[printed.start : printed.end]):
+            yield printed
+
+
+def _is_likely(text: str) -> bool:
+    if len(text) < _SHORTEST:
+        return False
+    return bool(YEAR.search(text) or begins_like_reference(text) or has_words_of_trade(text) or identifiers_in(text))
+
+
+def _alone(document: Document, block: Block) -> Iterator[Printed]:
+    text = document.text[block.start : block.end]
+    if not 35 <= len(text) <= 3000:
+        return
+    if "\n" in text and block.kind == "paragraph":
+        spans = list(_entries(document.text, block))
+        if len(spans) > 1 and all(is_reference(" ".join(document.text[start:end].split())) for start, end in spans):
+            yield from (printed for start, end in spans if (printed := _trimmed(document, block, start, end)))
+            return
+    lead = _LEAD.match(text)
+    skipped = lead.end() if lead else 0
+    if is_reference(" ".join(text[skipped:].split())) and (
+        printed := _trimmed(document, block, block.start + skipped, block.end)
+    ):
+        yield printed
+
+
+def _entries(text: str, block: Block) -> list[tuple[int, int]]:
+    """A block as entries: itself, or its lines where several of them begin like a reference after a finished one."""
+    if "\n" not in text[block.start : block.end]:
+        return [(block.start, block.end)]
+    starts = [block.start]
+    position = block.start
+    lines = text[block.start : block.end].split("\n")
+    for number, line in enumerate(lines):
+        if number and _begins_entry(line, text[starts[-1] : position]):
+            starts.append(position)
+        position += len(line) + 1
+    return [(start, end) for start, end in zip(starts, [*starts[1:], block.end], strict=True)]
+
+
+def _begins_entry(line: str, before: str) -> bool:
+    label = _LABEL.match(line)
+    has_label = bool(label and (label["bracket"] or label["paren"] or label["number"]))
+    is_finished = before.rstrip().endswith((".", ")", "]", "/")) or before.rstrip()[-1:].isdigit()
+    if not is_finished or not begins_like_reference(line.strip()):
+        return False
+    return has_label or bool(YEAR.search(before) or identifiers_in(before))
+
+
+def _trimmed(document: Document, block: Block, start: int, end: int) -> Printed | None:
+    """Without the mark before it and the link words behind it."""
+    text = document.text
+    raw = text[start:end]
+    tail = _TAIL.search(raw)
+    stop = start + (tail.start() if tail else len(raw.rstrip()))
+    label = _LABEL.match(raw)
+    mark = None
+    if label:
+        mark = next((part for part in label.groups() if part), None)
+        start += label.end()
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return Printed(start, stop, mark.strip("[](). ") if mark else None, block) if stop > start else None
+
+
+def _with_links(document: Document, found: Sequence[Printed]) -> list[Printed]:
+    """Identifiers of the links that stand in the block of a reference, if the block holds but one."""
+    counts: dict[int, int] = {}
+    for printed in found:
+        counts[printed.block.start] = counts.get(printed.block.start, 0) + 1
+    targets: dict[int, list[str]] = {printed.block.start: [] for printed in found}
+    blocks = {printed.block.start: printed.block for printed in found}
+    places = sorted(blocks)
+    position = 0
+    for link in document.links:
+        while position + 1 < len(places) and places[position + 1] <= link.start:
+            position += 1
+        if places and places[position] <= link.start <= blocks[places[position]].end:
+            targets[places[position]].append(link.target)
+    return [
+        printed._replace(linked=_linked(targets[printed.block.start])) if counts[printed.block.start] == 1 else printed
+        for printed in found
+    ]
+
+
+def _linked(targets: Sequence[str]) -> tuple[Identifier, ...]:
+    """One identifier per scheme; none of a scheme of which the links name several."""
+    by_scheme: dict[str, set[Identifier]] = {}
+    for target in targets:
+        identifier = identifier_behind(target)
+        if identifier:
+            by_scheme.setdefault(identifier.scheme, set()).add(identifier)
+    return tuple(found.pop() for found in by_scheme.values() if len(found) == 1)
+
+
+def identifier_behind(target: str) -> Identifier | None:
+    """The work that a link leads to: a DOI, PMID, PMCID or arXiv id in its address; None for any other address."""
+    if "10." not in target and "pubmed" not in target and "pmc" not in target.lower() and "arxiv" not in target.lower():
+        return None
+    found = identifier_from_text(target)
+    if found and found.scheme != "url":
+        return found
+    doi = _DOI_IN_HREF.search(unquote(target))
+    return doi_from_text(doi.group()) if doi else None

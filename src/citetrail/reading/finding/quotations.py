@@ -1,0 +1,182 @@
+"""Quotations in the body, and who speaks: scare quotes and titles are none, pronouns go back to who spoke last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from citetrail.model.documents import Block, Document, Quotation
+from citetrail.reading.finding.marks import Passage, passages_in
+from citetrail.reading.finding.names import KnownPeople, full_names_in
+from citetrail.reading.finding.sentences import sentence_spans
+from citetrail.reading.finding.speech import Subject, subject_after, subject_before
+
+_AROUND = 32  # characters of prefix and suffix, as in W3C text-quote selectors
+_WINDOW = 320  # characters before and after a quotation in which its speaker is looked for
+_FEW_WORDS = 4  # shorter passages are terms unless somebody is said to speak them
+_LEAD_WORDS = 3  # before the name with which a sentence begins: `The critic Olwen Pryce`
+_KIND_OF_PRONOUN = {"he": "he", "er": "he", "il": "he", "él": "he", "she": "she", "elle": "she", "ella": "she"}
+_TITLED = re.compile(
+    r"\b(?:titled|entitled|called|named|headed|paper|article|book|essay|chapter|report|study|headline|song|film|novel|poem|"
+    r"betitelt|Titel|Buch|Artikel|intitulée?)\s*[,:]?\s*[“\"„«‘(]?$",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(
+    "a an and as at but by for from in into is nor of on or the to via vs with und der die das von".split()
+)
+
+
+@dataclass(slots=True)
+class _Speakers:
+    """What is known about who speaks, while the text is read from the beginning."""
+
+    known: KnownPeople = field(default_factory=KnownPeople)
+    last_speaker: str | None = None
+    last_subject: str | None = None  # the last person with whom a sentence began
+    pronouns: dict[str, str] = field(default_factory=dict)  # speaker -> `he` or `she`, once it is told
+
+    def resolve(self, subject: Subject) -> str | None:
+        """The fullest name for a subject; a pronoun means the last speaker, or else the last person named."""
+        if subject.name:
+            speaker: str | None = self.known.learn(subject.name)
+        elif subject.role:
+            speaker = subject.role
+        else:
+            speaker = self._behind(_KIND_OF_PRONOUN.get((subject.pronoun or "").lower()))
+        if subject.name or subject.pronoun:
+            self.last_speaker = self.last_subject = speaker or self.last_speaker
+        return speaker
+
+    def notice(self, text: str) -> None:
+        """Learn the names in words outside quotations, and who a sentence begins with."""
+        for start, end in sentence_spans(text):
+            for named in full_names_in(text[start:end]):
+                name = self.known.learn(named.name)
+                if len(text[start : start + named.start].split()) <= _LEAD_WORDS:
+                    self.last_subject = name
+
+    def _behind(self, kind: str | None) -> str | None:
+        """The person a pronoun stands for; nobody who is known to be called otherwise."""
+        for person in (self.last_subject, self.last_speaker):
+            if person and kind in (None, self.pronouns.get(person, kind)):
+                if kind:
+                    self.pronouns[person] = kind
+                return person
+        return None
+
+
+def quotations_in(document: Document, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
+    """Quotations of the given blocks (the body without printed references), in order."""
+    speakers = _Speakers()
+    found: list[Quotation] = []
+    carried: str | None = None  # the speaker of a quotation that runs on in the next paragraph
+    for block in blocks:
+        passages = passages_in(document.text, block.start, block.end)
+        quoted = _quotations_of_block(document.text, block, passages, speakers, carried)
+        found.extend(quoted)
+        is_running_on = bool(passages and passages[-1].is_open and quoted)
+        carried = quoted[-1].speaker if is_running_on else None
+    return tuple(found)
+
+
+def _quotations_of_block(
+    text: str, block: Block, passages: Sequence[Passage], speakers: _Speakers, carried: str | None
+) -> list[Quotation]:
+    found: list[Quotation] = []
+    position = block.start
+    before = _Attributed(carried, is_behind=False)
+    for place, passage in enumerate(passages):
+        following = passages[place + 1].start - 1 if place + 1 < len(passages) else block.end
+        speakers.notice(text[position : passage.start])
+        attributed = _attributed(text, passage, (position, following), speakers)
+        if attributed is None and _goes_on_from(text[position : passage.start - 1], before):
+            attributed = before._replace(is_behind=False)
+        if _is_quotation(text, passage, is_attributed=attributed is not None):
+            found.append(_quotation(text, passage, attributed.speaker if attributed else None))
+            before = attributed or _Attributed(None, is_behind=False)
+        position = passage.end + 1
+    speakers.notice(text[position : block.end])
+    return found
+
+
+class _Attributed(NamedTuple):
+    """Who speaks a quotation, and whether the text says so behind it."""
+
+    speaker: str | None
+    is_behind: bool
+
+
+def _attributed(text: str, passage: Passage, room: tuple[int, int], speakers: _Speakers) -> _Attributed | None:
+    """Named behind the quotation if its sentence goes on there, else before it in the same sentence."""
+    before, after = room
+    behind = text[passage.end + 1 : min(after, passage.end + 1 + _WINDOW)].lstrip("”’\"»'")
+    if _goes_on(text, passage, behind) and (subject := subject_after(_one_sentence(behind))):
+        return _Attributed(speakers.resolve(subject), is_behind=True)
+    ahead = text[max(before, passage.start - 1 - _WINDOW) : passage.start].rstrip("“„\"«‘‚`'")
+    subject = subject_before(_last_sentence(ahead))
+    return _Attributed(speakers.resolve(subject), is_behind=False) if subject else None
+
+
+def _goes_on_from(between: str, before: _Attributed) -> bool:
+    """Nothing but the attribution of the quotation before stands between it and this one."""
+    bare = between.strip("”’\"»«„“' \n")
+    if before.speaker is None or not bare:
+        return before.speaker is not None
+    return before.is_behind and len(list(sentence_spans(bare))) == 1
+
+
+def _goes_on(text: str, passage: Passage, behind: str) -> bool:
+    """The sentence does not end with the quotation: no full stop, or a small letter or comma follows."""
+    last = text[passage.end - 1] if passage.end > passage.start else ""
+    head = behind.lstrip()[:1]
+    return last in ",?!—–-…" or head in (",", "–", "—", "-") or head.islower() or last not in ".:;"
+
+
+def _one_sentence(text: str) -> str:
+    first = next(sentence_spans(text), None)
+    return text[: first[1]] if first else text
+
+
+def _last_sentence(text: str) -> str:
+    spans = list(sentence_spans(text))
+    return text[spans[-1][0] :] if spans else text
+
+
+def _is_quotation(text: str, passage: Passage, *, is_attributed: bool) -> bool:
+    exact = text[passage.start : passage.end]
+    words = exact.split()
+    if not words or _is_title(text, passage, words):
+        return False
+    ends_like_speech = exact.rstrip().endswith((",", ".", "!", "?"))
+    return len(words) >= _FEW_WORDS or (is_attributed and ends_like_speech)
+
+
+def _is_title(text: str, passage: Passage, words: Sequence[str]) -> bool:
+    """Capitals on all words that carry meaning, or a word like `titled` right before."""
+    if len(words) > 20:
+        return False
+    if text[passage.end - 1] in ".!" and not _TITLED.search(text[max(0, passage.start - 40) : passage.start]):
+        return False
+    heavy = [word for word in words if word.lower().strip(".,:;") not in _SMALL and word[:1].isalpha()]
+    capitals = sum(word[:1].isupper() for word in heavy)
+    is_capitalised = len(heavy) >= 2 and capitals >= 0.8 * len(heavy)
+    return is_capitalised or bool(_TITLED.search(text[max(0, passage.start - 40) : passage.start]))
+
+
+def _quotation(text: str, passage: Passage, speaker: str | None) -> Quotation:
+    start, end = passage.start, passage.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Quotation(
+        exact=text[start:end],
+        start=start,
+        end=end,
+        prefix=text[max(0, start - _AROUND) : start],
+        suffix=text[end : end + _AROUND],
+        speaker=speaker,
+        is_spoken=speaker is not None,
+    )

@@ -1,0 +1,50 @@
+"""Bylines and copyright lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from citetrail.documents.parts.bylines import copyright_in, people_in_byline
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("By Petra Quillfeather", ["Quillfeather"]),
+        ("By Dr. Jane Roe, Ph.D., and Max van der Moor", ["Roe", "Moor"]),
+        ("von Friederike Sandmann", ["Sandmann"]),
+        ("Par Solène Kervadec et Luc Bonnard", ["Kervadec", "Bonnard"]),
+        ("Written by Noor Vanterpool | March 3, 2020", ["Vanterpool"]),
+        ("Author: J. R. Ewing", ["Ewing"]),
+    ],
+)
+def test_people_of_a_byline(text: str, families: list[str]) -> None:
+    assert [person.family for person in people_in_byline(text)] == families
+
+
+@pytest.mark.parametrize(
+    "text", ["By the river", "By Editorial Team", "By 1999 it was over", "Moss grows by itself", "By University Press"]
+)
+def test_what_names_no_person(text: str) -> None:
+    assert people_in_byline(text) == ()
+
+
+def test_a_copyright_line_names_its_holder_and_year() -> None:
+    notice = copyright_in(
+        "© Copyright 2011 by By John Smith, therapist in Bellingham, Washington. All Rights Reserved."
+    )
+    assert notice is not None
+    assert (notice.year, notice.is_single_year) == (2011, True)
+    assert notice.holder is not None
+    assert notice.holder.family == "Smith"
+
+
+def test_a_range_of_years_is_no_single_year() -> None:
+    notice = copyright_in("© 2005-2024 Fable Wire Inc.")
+    assert notice is not None
+    assert (notice.year, notice.is_single_year, notice.holder) == (2024, False, None)
+
+
+@pytest.mark.parametrize("text", ["The copyright of maps", "© the authors", "In 2011 he wrote a book"])
+def test_no_copyright_year(text: str) -> None:
+    assert copyright_in(text) is None

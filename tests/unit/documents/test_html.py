@@ -1,0 +1,160 @@
+"""Web pages: zones, whole references, the page's own description."""
+
+from __future__ import annotations
+
+import pytest
+
+from citetrail.documents.html import read
+from citetrail.model import Document
+
+PROSE = "The bell of Saint Orfe is older than the church, and nobody knows who hung it there or why it is so loud. " * 3
+
+
+def page(body: str, head: str = "") -> Document:
+    return read(f"<html><head>{head}</head><body>{body}</body></html>".encode(), "a.html")
+
+
+def words(document: Document, zone: str) -> list[str]:
+    return [document.text[block.start : block.end] for block in document.blocks if block.zone == zone]
+
+
+def test_white_space_is_folded_and_blocks_stand_apart() -> None:
+    document = page("<h1>The  Bell</h1><p>one\n <b>two</b>three<br>four</p><pre>a\n  b</pre>")
+    assert document.text == "The Bell\n\none twothree\nfour\n\na\n  b"
+
+
+def test_scripts_styles_and_comments_say_nothing() -> None:
+    assert page("<p>a<script>b</script><style>c</style><!-- d --><noscript>e</noscript>f</p>").text == "af"
+
+
+def test_links_keep_their_words() -> None:
+    document = page('<p>see <a href="https://a.example/"> the <i>page</i> </a>now</p>')
+    (link,) = document.links
+    assert document.text[link.start : link.end].strip() == "the page"
+
+
+def test_navigation_sidebar_and_footer_are_boilerplate() -> None:
+    document = page(
+        f"<nav>Home</nav><div><div id='post'><h1>Bell</h1><p>{PROSE}</p></div>"
+        f"<div class='sidebar'><p>{PROSE[:90]}</p></div></div><footer>Imprint</footer>"
+    )
+    assert words(document, "body") == [PROSE.strip()]
+    assert words(document, "head") == ["Bell"]
+    assert words(document, "boilerplate") == ["Home", PROSE[:90].strip(), "Imprint"]
+
+
+@pytest.mark.parametrize(
+    "names", ['class="comments-area"', 'id="comments"', 'class="comment-list"', 'id="disqus_thread"', 'id="kommentare"']
+)
+def test_comments_by_their_container(names: str) -> None:
+    document = page(f"<article><p>{PROSE}</p></article><div {names}><p>Ada</p><p>{PROSE}</p></div>")
+    assert words(document, "body") == [PROSE.strip()]
+    assert words(document, "comments") == ["Ada", PROSE.strip()]
+
+
+@pytest.mark.parametrize("names", ['class="has-comments"', 'class="no-comments"', 'id="comments-off-page"'])
+def test_names_that_only_tell_about_comments(names: str) -> None:
+    document = page(f"<div {names}><p>{PROSE}</p><p>{PROSE}</p></div>")
+    assert words(document, "comments") == []
+
+
+def test_comments_by_their_rhythm_alone() -> None:
+    document = page(
+        f"<div><p>{PROSE}</p><p>Comments</p><p>Tilda</p><p>June 3, 2004</p><p>I heard it.</p>"
+        "<p>R. Dune</p><p>July 4, 2004</p><p>Nonsense.</p></div>"
+    )
+    assert words(document, "body") == [PROSE.strip()]
+    assert document.not_after == "2004-06-03"
+
+
+ENTRIES = (
+    "Pym E, Dune R. The bell. Parish Q. 2001;4(2):11-19.",
+    "Dune R. Bells and lies. Parish Q. 2003;6:3-4.",
+    "Wick D, Pym E. Felt hammers. J Quiet Things. 2004;9(1):101-7.",
+)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<h2>References</h2><ol>{}</ol>".format("".join(f"<li><p>{one}</p><a>CrossRef</a></li>" for one in ENTRIES)),
+        "<div class='ref-list'>{}</div>".format(
+            "".join(f"<div><div>{i}.</div><div>{one}</div></div>" for i, one in enumerate(ENTRIES, 1))
+        ),
+        "<ul>{}</ul>".format("".join(f"<li>{one}</li>" for one in ENTRIES)),
+        "<h3>Literatur</h3>" + "".join(f"<p>{one}</p>" for one in ENTRIES),
+        "<table>{}</table>".format("".join(f"<tr><td>{i}</td><td>{one}</td></tr>" for i, one in enumerate(ENTRIES, 1))),
+    ],
+    ids=["list", "named-divs", "unnamed-list", "paragraphs", "rows"],
+)
+def test_each_reference_is_one_block(markup: str) -> None:
+    document = page(f"<div><p>{PROSE}</p><p>{PROSE}</p>{markup}</div>")
+    found = [text for text in words(document, "references") if text not in ("References", "Literatur")]
+    assert len(found) == 3
+    assert all(entry in text for entry, text in zip(ENTRIES, found, strict=True))
+
+
+def test_a_list_of_news_is_no_reference_list() -> None:
+    items = "".join(
+        f"<li>{month} 3, 2014: Peter Pan rings the bell of Orfe again</li>" for month in ("May", "June", "July")
+    )
+    assert words(page(f"<div><p>{PROSE}</p><ul>{items}</ul></div>"), "references") == []
+
+
+def test_the_page_describes_itself_by_its_meta_tags() -> None:
+    description = page(
+        f"<p>{PROSE} doi:10.5555/other</p>",
+        '<meta name="citation_title" content="The Bell"><meta name="citation_author" content="Pym, Edmund">'
+        '<meta name="citation_author" content="Rosa Dune"><meta name="citation_publication_date" content="2001/05/03">'
+        '<meta name="citation_doi" content="doi:10.5555/BELL.1"><meta name="citation_journal_title" content="Parish Q">'
+        '<meta name="citation_volume" content="4"><meta name="citation_firstpage" content="11">',
+    ).description
+    assert description.title == "The Bell"
+    assert [person.sort_name for person in description.authors] == ["Pym, Edmund", "Dune, Rosa"]
+    assert str(description.issued) == "2001-05-03"
+    assert (description.doi, description.container_title, description.volume) == ("10.5555/bell.1", "Parish Q", "4")
+    assert str(description.pages) == "11"
+
+
+def test_broken_json_ld_says_nothing() -> None:
+    description = page(
+        f"<h1>Bell</h1><p>{PROSE}</p>", '<script type="application/ld+json">{"@type": "Article", </script>'
+    ).description
+    assert description.title == "Bell"
+
+
+def test_control_characters_in_json_ld_are_allowed() -> None:
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"A\tBell","datePublished":"2014-03-03"}</script>'
+    description = page(f"<p>{PROSE}</p>", head).description
+    assert (description.title, str(description.issued)) == ("A Bell", "2014-03-03")
+
+
+def test_a_doi_in_the_text_is_not_the_pages_own() -> None:
+    assert page(f"<p>{PROSE} https://doi.org/10.5555/other</p>").description.doi is None
+
+
+def test_coins_of_a_reference_list_are_not_the_pages_own() -> None:
+    span = '<span class="Z3988" title="ctx_ver=Z39.88-2004&rft.atitle=Bells&rft.jtitle=Parish"></span>'
+    assert page(f"<p>{PROSE}</p>{span}{span}").description.container_title is None
+    assert page(f"<p>{PROSE}</p>{span}").description.container_title == "Parish"
+
+
+def test_the_site_is_not_part_of_the_title() -> None:
+    description = page(f"<p>{PROSE}</p>", "<title>The Bell | Parish News</title>").description
+    assert description.title == "The Bell"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html>",
+        b"<p>" * 20000 + b"deep",
+        b"<html><body><p>cut <a href='http://[x]'>of",
+        b"<?xml version='1.0' encoding='utf-16'?><html><p>not so</p></html>",
+        b"<html><body>\x00\x01<p>control</p>\x0b</body></html>",
+        "<html><p>\ufffe\uffff</p></html>".encode(),
+    ],
+    ids=["bare", "deep", "cut", "wrong declaration", "control", "noncharacters"],
+)
+def test_hostile_pages_are_read(data: bytes) -> None:
+    assert read(data, "a.html").media_type == "html"

@@ -1,0 +1,97 @@
+"""Plain text to blocks and zones."""
+
+from __future__ import annotations
+
+from citetrail.documents.text import read
+from citetrail.model import Document
+
+PROSE = "The bell of Saint Orfe is older than the church, and nobody knows who hung it there or why it is so loud. " * 2
+
+
+def blocks(document: Document, zone: str) -> list[str]:
+    return [document.text[block.start : block.end] for block in document.blocks if block.zone == zone]
+
+
+def document_of(text: str) -> Document:
+    return read(text.encode(), "a.txt")
+
+
+def test_paragraphs_keep_their_lines_and_places() -> None:
+    document = document_of("The Bell\n\nfirst line\nsecond line\n\n  indented\n")
+    assert [document.text[block.start : block.end] for block in document.blocks] == [
+        "The Bell",
+        "first line\nsecond line",
+        "indented",
+    ]
+    assert [block.line for block in document.blocks] == [1, 3, 6]
+    assert document.line_starts == (0, 9, 10, 21, 33, 34, 45)
+
+
+def test_bullets_are_items_without_their_mark_and_numbers_stay() -> None:
+    document = document_of("Things\n\n  • a bell\n  • a rope\n\n1. first of all\n2. and then")
+    assert [(block.kind, document.text[block.start : block.end]) for block in document.blocks[1:]] == [
+        ("item", "a bell"),
+        ("item", "a rope"),
+        ("item", "1. first of all"),
+        ("item", "2. and then"),
+    ]
+
+
+def test_lines_are_paragraphs_where_they_are_not_wrapped() -> None:
+    assert len(document_of(f"{PROSE}\n{PROSE}\n{PROSE}").blocks) == 3
+
+
+def test_title_byline_and_date_are_the_head() -> None:
+    document = document_of(f"The Bell\n\nBy Edmund Pym\n\nMarch 3, 2014\n\n{PROSE}")
+    assert blocks(document, "head") == ["The Bell", "By Edmund Pym", "March 3, 2014"]
+    assert document.description.title == "The Bell"
+    assert [person.family for person in document.description.authors] == ["Pym"]
+    assert str(document.description.issued) == "2014-03-03"
+    assert document.not_after is None
+
+
+def test_comments_begin_at_the_name_over_a_date_and_bound_the_date() -> None:
+    document = document_of(
+        f"The Bell\n\n{PROSE}\n\nTilda\n\nJune 3, 2004 at 7:00 pm\n\nI heard it once.\n\n"
+        "R. Dune\n\nMay 19, 2004 at 8:10 am\n\nNonsense, all of it."
+    )
+    assert blocks(document, "body") == [PROSE.strip()]
+    assert len(blocks(document, "comments")) == 6
+    assert document.not_after == "2004-05-19"
+
+
+def test_comments_may_be_announced_and_signed_in_one_line() -> None:
+    document = document_of(f"The Bell\n\n{PROSE}\n\nLeave a Reply\n\nTilda says:\nJune 3, 2004 at 7:00 pm\nI heard it.")
+    assert document.not_after == "2004-06-03"
+    assert "I heard it." in blocks(document, "comments")
+
+
+def test_a_byline_and_date_at_the_top_are_no_comment() -> None:
+    document = document_of(f"The Bell\n\nEdmund Pym\n\nMarch 3, 2014\n\n{PROSE}\n\n{PROSE}")
+    assert blocks(document, "comments") == []
+
+
+def test_dated_sections_with_headings_are_no_comments() -> None:
+    diary = "".join(f"Day {day}\n=====\n\nMonday Bells\n\nJune {day}, 2004\n\n{PROSE}\n\n" for day in (1, 2, 3))
+    assert blocks(document_of(f"{PROSE}\n\n{diary}"), "comments") == []
+
+
+def test_references_go_from_their_heading_to_the_next() -> None:
+    document = document_of(
+        f"The Bell\n\n{PROSE}\n\nReferences\n\nPym, E. (2001). Bells. Orfe: Antiquary Press.\n\n"
+        "Acknowledgements\n\nWe thank the sexton."
+    )
+    assert blocks(document, "references") == ["References", "Pym, E. (2001). Bells. Orfe: Antiquary Press."]
+    assert "We thank the sexton." in blocks(document, "body")
+
+
+def test_a_copyright_year_bounds_the_date_where_nothing_else_does() -> None:
+    document = document_of(f"The Bell\n\n{PROSE}\n\n© 2011 Bell Society Ltd.")
+    assert document.description.issued is None
+    assert document.not_after == "2011-12-31"
+
+
+def test_the_holder_of_the_copyright_is_the_author() -> None:
+    document = document_of(f"The Bell\n\n{PROSE}\n\n© Copyright 2011 by Edmund Pym. All Rights Reserved.")
+    assert [str(person) for person in document.description.authors] == ["Edmund Pym"]
+    assert document.description.year == 2011
