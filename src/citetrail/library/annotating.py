@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from citetrail.errors import InputError
 from citetrail.judging.searchable import searchable
-from citetrail.library.columns import folded_tag, tag_from
+from citetrail.library.columns import distinct_tags, folded_tag, tag_from
 from citetrail.library.database import Database, Value
 from citetrail.library.rows import TAG_MARK
 
@@ -41,7 +41,8 @@ def set_tags(database: Database, work: int, add: Iterable[str], remove: Iterable
     unwanted = {folded_tag(tag_from(text)) for text in remove}
     gone = {name for name in have if folded_tag(name) in unwanted}
     known = {folded_tag(name) for name in have - gone}
-    new = {folded_tag(tag): tag for text in add if (tag := _tag(text)) and folded_tag(tag) not in known}
+    wanted = distinct_tags(_tag(text) for text in add)
+    new = {folded: tag for folded, tag in wanted.items() if folded not in known}
     database.execute_many("DELETE FROM tag WHERE work_id = ? AND name = ?", ((work, name) for name in gone))
     database.execute_many(
         "INSERT INTO tag (work_id, name, folded) VALUES (?, ?, ?)", ((work, tag, folded) for folded, tag in new.items())

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from citetrail.errors import InputError
 from citetrail.library.annotating import refresh_tags, storable
-from citetrail.library.columns import EFFECTIVE_DESCRIPTION, folded_tag, shown_from, tag_from, time_text
+from citetrail.library.columns import EFFECTIVE_DESCRIPTION, distinct_tags, folded_tag, shown_from, time_text
 from citetrail.library.database import Database
 from citetrail.library.loading import edits_from
 from citetrail.library.storing import (
@@ -110,7 +110,7 @@ def _only_new(work: Work) -> Work:
 
 def _new_tags(database: Database, work: int, tags: tuple[str, ...]) -> list[str]:
     known = {folded for (folded,) in database.rows("SELECT folded FROM tag WHERE work_id = ?", (work,))}
-    return sorted({tag for text in tags if (tag := tag_from(text)) and folded_tag(tag) not in known})
+    return sorted(tag for folded, tag in distinct_tags(tags).items() if folded not in known)
 
 
 def _rename(database: Database, work: int, given: Work) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,6 +83,15 @@ def tag_from(text: str) -> str:
     """A tag as it is kept: blanks folded, slashes between its levels without blanks. Empty for what is none."""
     parts = (" ".join(part.split()) for part in text.replace(TAG_MARK, " ").split("/"))
     return "/".join(part for part in parts if part)
+
+
+def distinct_tags(texts: Iterable[str]) -> dict[str, str]:
+    """The tags by their folded form; of several that differ only in case or accents the first counts."""
+    tags: dict[str, str] = {}
+    for text in texts:
+        if tag := tag_from(text):
+            tags.setdefault(folded_tag(tag), tag)
+    return tags
 
 
 def folded_tag(tag: str) -> str:

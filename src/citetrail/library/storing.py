@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from citetrail.judging.searchable import DESCRIBED, described, searchable
 from citetrail.library.annotating import storable
-from citetrail.library.columns import SHOWN_COLUMNS, Shown, folded_tag, shown_from, tag_from, time_text
+from citetrail.library.columns import SHOWN_COLUMNS, Shown, distinct_tags, folded_tag, shown_from, time_text
 from citetrail.library.database import Database, Value
 from citetrail.library.rows import TAG_MARK
 from citetrail.library.schema import NEVER_FRESH
@@ -69,7 +69,7 @@ class Batch:
 
     def add(self, work: Work, *, key: str, aliases: Sequence[str]) -> Work:
         """Take a work in; gives it as it will be in the library, but for the ids of what hangs on it."""
-        tags = tuple(sorted({folded_tag(tag): tag for text in work.tags if (tag := tag_from(text))}.values()))
+        tags = tuple(sorted(distinct_tags(work.tags).values()))
         stored = work.model_copy(
             update={"key": key, "aliases": tuple(aliases), "tags": tags, "added_at": work.added_at or self._moment()}
         )
