@@ -35,6 +35,7 @@ from citetrail.providers.asking import (
     joined_answers,
     json_from_response,
     record_of,
+    records_from_entries,
     walked,
 )
 from citetrail.providers.parts import (
@@ -175,8 +176,7 @@ def records_from_list(response: Response, receipt: Receipt) -> tuple[Record, ...
     papers = at(json_from_response(NAME, response), "response", "docs")
     if not isinstance(papers, list):
         raise BadAnswer(NAME, "sent no papers", url=response.url)
-    found = (record_from_json(paper, receipt) for paper in mappings(papers))
-    return tuple(record for record in found if record)
+    return records_from_entries(NAME, response, mappings(papers), lambda paper: record_from_json(paper, receipt))
 
 
 def answer_from_links(response: Response, receipt: Receipt, about: Identifier, question: Any) -> Answer:

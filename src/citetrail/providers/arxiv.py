@@ -22,6 +22,7 @@ from citetrail.providers.asking import (
     bad_question,
     batches,
     joined_answers,
+    records_from_entries,
 )
 from citetrail.providers.parts import abstract, date_range, identifier, identifiers, persons_from_names, plain, title
 from citetrail.providers.questions import search_words, title_words
@@ -122,8 +123,7 @@ def records_from_feed(response: Response, receipt: Receipt) -> tuple[Record, ...
         if "/api/errors" in (child_text(entry, f"{ATOM}id") or ""):
             said = child_text(entry, f"{ATOM}summary")
             raise BadAnswer(NAME, f'called the question wrong ("{said}")', url=response.url)
-    found = (record_from_entry(entry, receipt) for entry in entries)
-    return tuple(record for record in found if record)
+    return records_from_entries(NAME, response, entries, lambda entry: record_from_entry(entry, receipt))
 
 
 def record_from_entry(entry: _Element, receipt: Receipt) -> Record | None:

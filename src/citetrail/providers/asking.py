@@ -54,6 +54,19 @@ def json_from_response(provider: str, response: Response) -> Any:
         raise BadAnswer(provider, f"sent broken JSON ({error})", url=response.url) from error
 
 
+E = TypeVar("E")
+
+
+def records_from_entries(
+    provider: str, response: Response, entries: Sequence[E], read: Callable[[E], Record | None]
+) -> tuple[Record, ...]:
+    """The Records of a list. Raises BadAnswer when there are entries and none can be read: that is no absence."""
+    found = tuple(record for entry in entries if (record := read(entry)))
+    if entries and not found:
+        raise BadAnswer(provider, "sent entries that cannot be read", url=response.url)
+    return found
+
+
 def bad_question(provider: str, response: Response) -> BadAnswer:
     """For a reply of 400 or 422: the source calls our question wrong."""
     said = " ".join(response.text().split())[:160]

@@ -1,6 +1,7 @@
 """bioRxiv and medRxiv: preprints of biology and medicine, their versions, and where they were published.
 
-https://api.biorxiv.org. Question: lookup, one DOI at a time; DOIs of others are left out. Facts and limits: docs/providers.md.
+https://api.biorxiv.org. Question: lookup, one DOI at a time; DOIs of others are left out.
+Facts and limits: docs/providers.md.
 """
 
 from __future__ import annotations

@@ -42,6 +42,7 @@ from citetrail.providers.asking import (
     joined_answers,
     json_from_response,
     no_such_work,
+    records_from_entries,
 )
 from citetrail.providers.parts import (
     abstract,
@@ -246,8 +247,9 @@ def records_from_list(response: Response, receipt: Receipt) -> tuple[Record, ...
     message = _message(response)
     if not isinstance(message.get("items"), list):
         raise BadAnswer(NAME, "sent a list without items", url=response.url)
-    found = (record_from_json(work, receipt) for work in mappings(message["items"]))
-    return tuple(record for record in found if record)
+    return records_from_entries(
+        NAME, response, mappings(message["items"]), lambda work: record_from_json(work, receipt)
+    )
 
 
 def answer_from_references(response: Response, receipt: Receipt, about: Identifier) -> Answer:

@@ -40,6 +40,7 @@ from citetrail.providers.asking import (
     joined_answers,
     json_from_response,
     no_such_work,
+    records_from_entries,
 )
 from citetrail.providers.parts import (
     abstract,
@@ -250,8 +251,7 @@ def records_from_list(response: Response, receipt: Receipt) -> tuple[Record, ...
     data = at(json_from_response(NAME, response), "data")
     if not isinstance(data, list):
         raise BadAnswer(NAME, "sent a list without data", url=response.url)
-    found = (record_from_json(one, receipt) for one in data)
-    return tuple(record for record in found if record)
+    return records_from_entries(NAME, response, data, lambda one: record_from_json(one, receipt))
 
 
 def answer_from_links(response: Response, receipt: Receipt, about: Identifier, *, is_citing: bool) -> Answer:
@@ -285,7 +285,7 @@ def record_from_json(data: Any, receipt: Receipt) -> Record | None:
     """One DOI as DataCite describes it; None for an object without DOI."""
     attributes = at(data, "attributes")
     doi = identifier("doi", at(attributes, "doi")) or identifier("doi", at(data, "id"))
-    if doi is None or not isinstance(attributes, Mapping):
+    if doi is None or not isinstance(attributes, Mapping) or text(at(data, "type")) not in {None, "dois"}:
         return None
     description = description_from_json(attributes, doi)
     return Record(

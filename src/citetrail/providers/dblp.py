@@ -21,6 +21,7 @@ from citetrail.providers.asking import (
     bad_question,
     json_from_response,
     record_of,
+    records_from_entries,
 )
 from citetrail.providers.parts import (
     at,
@@ -97,8 +98,7 @@ def records_from_hits(response: Response, receipt: Receipt) -> tuple[Record, ...
     hits = at(json_from_response(NAME, response), "result", "hits")
     if not isinstance(hits, Mapping):
         raise BadAnswer(NAME, "sent no hits", url=response.url)
-    found = (record_from_json(hit, receipt) for hit in mappings(hits.get("hit")))
-    return tuple(record for record in found if record)
+    return records_from_entries(NAME, response, mappings(hits.get("hit")), lambda hit: record_from_json(hit, receipt))
 
 
 def record_from_json(hit: Mapping[str, Any], receipt: Receipt) -> Record | None:

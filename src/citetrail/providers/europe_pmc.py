@@ -42,6 +42,7 @@ from citetrail.providers.asking import (
     joined_answers,
     json_from_response,
     record_of,
+    records_from_entries,
     walked,
 )
 from citetrail.providers.parts import (
@@ -184,8 +185,7 @@ def records_from_list(response: Response, receipt: Receipt) -> tuple[Record, ...
     results = at(_body(response), "resultList", "result")
     if not isinstance(results, list):
         raise BadAnswer(NAME, "sent a list without results", url=response.url)
-    found = (record_from_json(one, receipt) for one in mappings(results))
-    return tuple(record for record in found if record)
+    return records_from_entries(NAME, response, mappings(results), lambda one: record_from_json(one, receipt))
 
 
 def answer_from_links(response: Response, receipt: Receipt, about: Identifier, question: Any) -> Answer:

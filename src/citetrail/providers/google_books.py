@@ -21,6 +21,7 @@ from citetrail.providers.asking import (
     joined_answers,
     json_from_response,
     record_of,
+    records_from_entries,
 )
 from citetrail.providers.parts import (
     abstract,
@@ -95,8 +96,9 @@ def records_from_list(response: Response, receipt: Receipt) -> tuple[Record, ...
     body = json_from_response(NAME, response)
     if text(at(body, "kind")) != "books#volumes":
         raise BadAnswer(NAME, "sent something that is no list of volumes", url=response.url)
-    found = (record_from_json(volume, receipt) for volume in mappings(at(body, "items")))
-    return tuple(record for record in found if record)
+    return records_from_entries(
+        NAME, response, mappings(at(body, "items")), lambda volume: record_from_json(volume, receipt)
+    )
 
 
 def record_from_json(volume: Mapping[str, Any], receipt: Receipt) -> Record | None:

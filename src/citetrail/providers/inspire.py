@@ -36,6 +36,7 @@ from citetrail.providers.asking import (
     joined_answers,
     json_from_response,
     record_of,
+    records_from_entries,
     walked,
 )
 from citetrail.providers.parts import (
@@ -167,8 +168,7 @@ def records_from_list(response: Response, receipt: Receipt) -> tuple[Record, ...
         if not isinstance(at(body, "metadata"), Mapping):
             raise BadAnswer(NAME, "sent no hits", url=response.url)
         hits = [body]
-    found = (record_from_json(hit, receipt) for hit in mappings(hits))
-    return tuple(record for record in found if record)
+    return records_from_entries(NAME, response, mappings(hits), lambda hit: record_from_json(hit, receipt))
 
 
 def answer_from_links(response: Response, receipt: Receipt, about: Identifier, question: Any) -> Answer:

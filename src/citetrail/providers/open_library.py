@@ -31,6 +31,7 @@ from citetrail.providers.asking import (
     joined_answers,
     json_from_response,
     record_of,
+    records_from_entries,
 )
 from citetrail.providers.parts import (
     at,
@@ -116,8 +117,7 @@ def records_from_search(response: Response, receipt: Receipt) -> tuple[Record, .
     documents = _object(response).get("docs")
     if not isinstance(documents, list):
         raise BadAnswer(NAME, "sent no documents", url=response.url)
-    found = (record_from_document(one, receipt) for one in mappings(documents))
-    return tuple(record for record in found if record)
+    return records_from_entries(NAME, response, mappings(documents), lambda one: record_from_document(one, receipt))
 
 
 def _object(response: Response) -> Mapping[str, Any]:

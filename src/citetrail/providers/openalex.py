@@ -39,6 +39,7 @@ from citetrail.providers.asking import (
     joined_answers,
     json_from_response,
     no_such_work,
+    records_from_entries,
     walked,
 )
 from citetrail.providers.parts import (
@@ -238,8 +239,7 @@ def records_from_list(response: Response, receipt: Receipt) -> tuple[Record, ...
     results = at(json_from_response(NAME, response), "results")
     if not isinstance(results, list):
         raise BadAnswer(NAME, "sent a list without results", url=response.url)
-    found = (record_from_json(work, receipt) for work in mappings(results))
-    return tuple(record for record in found if record)
+    return records_from_entries(NAME, response, mappings(results), lambda work: record_from_json(work, receipt))
 
 
 def answer_from_references(response: Response, receipt: Receipt, about: Identifier) -> Answer:

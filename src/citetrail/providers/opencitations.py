@@ -36,6 +36,7 @@ from citetrail.providers.asking import (
     json_from_response,
     no_such_work,
     record_of,
+    records_from_entries,
 )
 from citetrail.providers.parts import (
     date_range,
@@ -158,8 +159,7 @@ def _value(scheme: str, value: str) -> str:
 
 def records_from_list(response: Response, receipt: Receipt) -> tuple[Record, ...]:
     """The works of a Meta reply. Raises BadAnswer."""
-    found = (record_from_json(row, receipt) for row in _list(response))
-    return tuple(record for record in found if record)
+    return records_from_entries(NAME, response, _list(response), lambda row: record_from_json(row, receipt))
 
 
 def _list(response: Response) -> list[Mapping[str, Any]]:

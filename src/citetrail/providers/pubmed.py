@@ -42,6 +42,7 @@ from citetrail.providers.asking import (
     batches,
     joined_answers,
     json_from_response,
+    records_from_entries,
 )
 from citetrail.providers.parts import (
     at,
@@ -273,9 +274,13 @@ def records_from_xml(response: Response, receipt: Receipt) -> tuple[Record, ...]
         raise BadAnswer(NAME, f'called the question wrong ("{error}")', url=response.url)
     if root.tag not in ROOTS:
         raise BadAnswer(NAME, f"sent {root.tag!s} instead of articles", url=response.url)
-    articles = [record_from_article(one, receipt) for one in root.iter("PubmedArticle")]
-    books = [record_from_book(one, receipt) for one in root.iter("PubmedBookArticle")]
-    return tuple(record for record in articles + books if record)
+    entries = [*root.iter("PubmedArticle"), *root.iter("PubmedBookArticle")]
+    return records_from_entries(NAME, response, entries, lambda entry: record_from_entry(entry, receipt))
+
+
+def record_from_entry(entry: _Element, receipt: Receipt) -> Record | None:
+    """An article or a book."""
+    return (record_from_article if entry.tag == "PubmedArticle" else record_from_book)(entry, receipt)
 
 
 def record_from_article(article: _Element, receipt: Receipt) -> Record | None:

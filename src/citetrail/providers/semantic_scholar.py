@@ -37,6 +37,7 @@ from citetrail.providers.asking import (
     json_from_response,
     no_such_work,
     record_of,
+    records_from_entries,
     walked,
 )
 from citetrail.providers.parts import (
@@ -181,15 +182,13 @@ def answer_from_match(response: Response, receipt: Receipt) -> Answer:
 def records_from_json(response: Response, receipt: Receipt) -> tuple[Record, ...]:
     """The papers of any reply: one, a list, or `data`, also inside links. Raises BadAnswer."""
     body = _body(response)
+    if number(at(body, "total")) == 0:
+        return ()
     papers = at(body, "data") if isinstance(body, Mapping) and "data" in body else body
     if not isinstance(papers, list | Mapping):
         raise BadAnswer(NAME, "sent no papers", url=response.url)
-    entries = mappings(papers)
-    inner = [at(one, "citingPaper") or at(one, "citedPaper") or one for one in entries]
-    found = tuple(record for one in inner if (record := record_from_json(one, receipt)))
-    if isinstance(papers, Mapping) and not found:
-        raise BadAnswer(NAME, "sent something that is no paper", url=response.url)
-    return found
+    entries = [at(one, "citingPaper") or at(one, "citedPaper") or one for one in mappings(papers)]
+    return records_from_entries(NAME, response, entries, lambda entry: record_from_json(entry, receipt))
 
 
 def answer_from_links(response: Response, receipt: Receipt, about: Identifier, question: Any) -> Answer:
@@ -197,9 +196,10 @@ def answer_from_links(response: Response, receipt: Receipt, about: Identifier, q
     if response.status == 404:
         return no_such_work(receipt, question, about)
     body = _body(response)
-    if "data" not in body if isinstance(body, Mapping) else True:
+    if not isinstance(body, Mapping) or "data" not in body:
         raise BadAnswer(NAME, "sent no links", url=response.url)
-    records = records_from_json(response, receipt) if isinstance(body["data"], list) else ()
+    is_withheld = body["data"] is None  # by the publisher
+    records = () if is_withheld else records_from_json(response, receipt)
     others = [record.description.identifiers[0] for record in records if record.description.identifiers]
     citations = [
         Citation(citing=other, cited=about, said_by=NAME)
@@ -207,7 +207,7 @@ def answer_from_links(response: Response, receipt: Receipt, about: Identifier, q
         else Citation(citing=about, cited=other, said_by=NAME)
         for other in others
     ]
-    is_complete = number(body.get("next")) is None
+    is_complete = number(body.get("next")) is None and not is_withheld
     return answer_from_citations(receipt, question, about, citations, records=records, is_complete=is_complete)
 
 
@@ -225,7 +225,7 @@ def record_from_json(paper: Any, receipt: Receipt) -> Record | None:
     if not isinstance(paper, Mapping):
         return None
     description = description_from_json(paper)
-    if description.title is None and not description.identifiers:
+    if description.title is None and text(paper.get("paperId")) is None:
         return None
     pdf = text(at(paper, "openAccessPdf", "url"))
     return record_of(

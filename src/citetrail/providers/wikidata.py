@@ -105,7 +105,8 @@ def search_request(wanted: Sequence[Identifier]) -> Request:
     """A search for the items that carry one of these identifiers; DOIs are written in capitals there."""
     statements = "|".join(f"{PROPERTIES[one.scheme]}={written(one)}" for one in wanted)
     parameters = {
-        "action": "query", "list": "search", "format": "json", "srlimit": "50", "srsearch": f"haswbstatement:{statements}",
+        "action": "query", "list": "search", "format": "json", "srlimit": "50",
+        "srsearch": f"haswbstatement:{statements}",
     }  # fmt: skip
     return Request(NAME, BASE_URL, "/w/api.php", tuple(parameters.items()), kind="batch", limit=LIMIT)
 
