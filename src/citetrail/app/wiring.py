@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from citetrail.net import Net
     from citetrail.net.store import ResponseStore, StoreShare
     from citetrail.providers.web import Page
+    from citetrail.styles import Style
 
 # In the order in which they are asked; see docs/providers.md for what each can answer.
 PROVIDERS: dict[str, str] = {
@@ -155,3 +156,19 @@ def share_as_dict(share: StoreShare) -> dict[str, str | int]:
         "oldest": datetime.fromtimestamp(share.oldest_at, UTC).date().isoformat(),
         "newest": datetime.fromtimestamp(share.newest_at, UTC).date().isoformat(),
     }
+
+
+def style_named(settings: Settings, name: str) -> Style:
+    """The citation style of this id, of the person's own folder, or in a `.csl` file. Raises InputError."""
+    from citetrail.styles import compile_style, load_style
+
+    own = settings.styles_folder / f"{name}.csl" if settings.styles_folder else None
+    for path in (Path(name), own):
+        if path is not None and path.suffix == ".csl" and path.is_file():
+            try:
+                return compile_style(path.read_bytes())
+            except InputError as error:
+                raise InputError(error.message, file=str(path), line=error.line, column=error.column) from None
+            except OSError as error:
+                raise InputError(f"cannot be read: {error.strerror}", file=str(path)) from None
+    return load_style(name)

@@ -43,7 +43,7 @@ Input = FileInput | IdentifierInput | CitationInput
 def input_from_argument(argument: str) -> Input:
     """What one argument means. Raises InputError for a file that is not there, a folder, or nothing at all."""
     if argument == "-":
-        return input_from_bytes(_standard_input(), "-")
+        return input_from_bytes(standard_input(), "-")
     path = Path(argument).expanduser()
     if _exists(path):
         return FileInput(argument, read_file(path, argument))
@@ -121,7 +121,8 @@ def read_file(path: Path, name: str) -> bytes:
     return data
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
+    """Everything on standard input. Raises InputError for more than 100 MB."""
     if sys.stdin.isatty():
         sys.stderr.write("Reading from the keyboard; end with Ctrl-D.\n")
     data = sys.stdin.buffer.read(MAX_BYTES + 1)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from citetrail.cli.commands import annotating, checking, exporting, following, keeping, looking, setting, tracing
+from citetrail.cli.commands import (
+    annotating,
+    checking,
+    citing,
+    exporting,
+    following,
+    keeping,
+    looking,
+    parsing,
+    setting,
+    tracing,
+)
 
 app = typer.Typer(
     name="citetrail",
@@ -34,5 +45,5 @@ def root(
     """From any text back to the papers behind it: trace, check, keep, follow, cite."""
 
 
-for module in (tracing, checking, keeping, looking, annotating, following, exporting, setting):
+for module in (tracing, parsing, checking, keeping, looking, annotating, following, exporting, citing, setting):
     module.register(app)

@@ -10,7 +10,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from citetrail.model.formats import Loss
+
+MOST_LOSSES_TOLD = 50
 
 STYLES = {
     "bold": "1", "dim": "2", "italic": "3", "underline": "4",
@@ -146,3 +151,11 @@ def shorten(text: str, length: int) -> str:
     """`text` on one line, cut with `…` after `length` columns."""
     flat = " ".join(clean(text).split())
     return flat if width_of(flat) <= length else fitted(flat, length).rstrip()
+
+
+def tell_losses(losses: Sequence[Loss], form: str) -> None:
+    """Say on stderr which fields of which entries a format had no place for; a long list is cut."""
+    for loss in losses[:MOST_LOSSES_TOLD]:
+        tell(f"{form} has no place for {loss.field} of {loss.key}: {shorten(loss.value, 60)}")
+    if len(losses) > MOST_LOSSES_TOLD:
+        tell(f"… and {len(losses) - MOST_LOSSES_TOLD} more")

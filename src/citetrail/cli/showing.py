@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from citetrail.model.persons import Person
     from citetrail.model.references import Reference
 
-LABEL_WIDTH = 15
+LABEL_WIDTH = 18
 _HIDDEN = frozenset({"has_more_authors", "has_more_editors", "extra", "abstract"})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from citetrail.cli.output import paint, say, shorten, wrapped
-from citetrail.cli.showing import counted, labelled, one_line, place_text
+from citetrail.cli.showing import LABEL_WIDTH, counted, labelled, one_line, place_text
 
 if TYPE_CHECKING:
     from citetrail.flows.check import Checked
@@ -78,7 +78,11 @@ def _print_comparison(comparison: FieldComparison) -> None:
         text = f"same ({comparison.rule}): printed {given!r}, the record has {found!r}"
     else:
         text = f"{comparison.outcome}: {given if given != '-' else found}"
-    say(wrapped(text, indent=" " * 17, first="  " + comparison.field.ljust(15)))
+    say(
+        wrapped(
+            text, indent=" " * (LABEL_WIDTH + 2), first="  " + comparison.field.replace("_", " ").ljust(LABEL_WIDTH)
+        )
+    )
 
 
 def _print_status(verdict: Verdict) -> None:

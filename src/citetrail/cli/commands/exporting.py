@@ -120,12 +120,9 @@ def _write(text: str, target: Path | None) -> None:
 
 def _end_with_losses(losses: Sequence[Loss], name: str, allow_loss: bool) -> None:
     """Tell what had no place in the format; exit 1 unless that is allowed."""
-    from citetrail.cli.output import shorten, tell
+    from citetrail.cli.output import tell_losses
     from citetrail.errors import EXIT_FINDINGS
 
-    for loss in losses[:50]:
-        tell(f"{name} has no place for {loss.field} of {loss.key}: {shorten(loss.value, 60)}")
-    if len(losses) > 50:
-        tell(f"… and {len(losses) - 50} more")
+    tell_losses(losses, name)
     if losses and not allow_loss:
         raise typer.Exit(EXIT_FINDINGS)
