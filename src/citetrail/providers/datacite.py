@@ -367,9 +367,14 @@ def person_from_json(creator: Mapping[str, Any]) -> Person | None:
     if text(creator.get("nameType")) == "Organizational":
         return group_author(creator.get("name"))
     if text(creator.get("familyName")):
-        return person(creator.get("familyName"), creator.get("givenName"), None, orcid)
-    found = persons_from_names([creator.get("name")])
+        return person(_unbracketed(creator.get("familyName")), _unbracketed(creator.get("givenName")), None, orcid)
+    found = persons_from_names([_unbracketed(creator.get("name"))])
     return found[0] if found else None
+
+
+def _unbracketed(name: Any) -> str:
+    """Without an affiliation in brackets: `Gary (University of Somewhere)`."""
+    return re.sub(r"\s*\([^():]{3,}\)", "", text(name) or "")
 
 
 def _contributors(attributes: Mapping[str, Any], role: str) -> tuple[Person, ...]:

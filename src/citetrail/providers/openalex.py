@@ -49,6 +49,7 @@ from citetrail.providers.parts import (
     doi_or_arxiv,
     identifier,
     identifiers,
+    is_name_like,
     is_retracted_title,
     items,
     mappings,
@@ -358,7 +359,8 @@ def _authors(work: Mapping[str, Any]) -> tuple[Person, ...]:
 
 
 def _author(authorship: Mapping[str, Any]) -> Person | None:
-    name = plain(authorship.get("raw_author_name")) or plain(at(authorship, "author", "display_name"))
+    printed, known = plain(authorship.get("raw_author_name")), plain(at(authorship, "author", "display_name"))
+    name = printed if is_name_like(printed) else known if is_name_like(known) else None
     named = person_from_text(name) if name else None
     orcid = orcid_value(at(authorship, "author", "orcid"))
     return named.model_copy(update={"orcid": orcid}) if named and orcid else named

@@ -33,6 +33,11 @@ _MATH_ALTERNATIVE = re.compile(
 )
 _ABSTRACT_HEADING = re.compile(r"<(?:jats:)?title>\s*(?:abstract|summary)\s*[:.]?\s*</(?:jats:)?title>", re.IGNORECASE)
 _BLOCK_END = re.compile(r"</(?:jats:)?(?:p|title|sec|list-item)>|<br\s*/?>", re.IGNORECASE)
+_GLUED_BEFORE = re.compile(r"(?<=[a-z,;:)])(?=<i>[A-Z][a-z]{2,})")
+_GLUED_AFTER = re.compile(r"(?<=[A-Za-z]{3})</i>(?=[A-Z][a-z]|[a-z]{3,}\b)|</(?:sub|sup)>(?=[a-z]{3,})")
+_NO_NAME = re.compile(r"^(?:&?NA;|&NA|\(:\w+\).*|\[?s\.\s?n\.\]?)$", re.IGNORECASE)
+_DEGREES = re.compile(r"(?:,\s*(?:M\.?D|Ph\.?\s?D|M\.?Sc|B\.?Sc|M\.?P\.?H|D\.?Phil|M\.?B\.?B\.?S|F\.?R\.?C\.?P)\.?)+$")
+_ODD_IN_NAME = re.compile(r"[\d;:()\[\]{}<>@/]|\s-\S|^-")
 _RETRACTED_TITLE = re.compile(
     r"^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|paper|manuscript|chapter|publication))?\s*[:\]\-–—]"
     r"|^\W*retracted article\b|\bretracted article\W*$",
@@ -97,7 +102,7 @@ def title(value: Any) -> str | None:
         found = html.unescape(html.unescape(found))
     if "<" in found:
         found = _MATH_ALTERNATIVE.sub("", found)
-        found = _balanced(_TAG.sub(_kept_tag, found))
+        found = _unglued(_balanced(_TAG.sub(_kept_tag, found)))
     found = squeeze(found)
     return found if any(letter.isalnum() for letter in found) else None
 
@@ -118,6 +123,13 @@ def _balanced(marked: str) -> str:
         elif not open_tags or open_tags.pop() != name:
             return _TAG.sub("", marked)
     return _TAG.sub("", marked) if open_tags else marked
+
+
+def _unglued(marked: str) -> str:
+    """Blanks back where a publisher lost them around markup: `of<i>Mycobacterium smegmatis</i>Culture`."""
+    if "<" not in marked:
+        return marked
+    return _GLUED_AFTER.sub(lambda tag: f"{tag[0]} ", _GLUED_BEFORE.sub(" ", marked))
 
 
 def joined_title(main: Any, subtitle: Any) -> str | None:
@@ -147,7 +159,7 @@ def abstract(value: Any) -> str | None:
 
 def person(family: Any, given: Any, suffix: Any = None, orcid: Any = None) -> Person | None:
     """A person from name parts; family names written in capitals get small letters; None without a letter."""
-    last, first = plain(family), plain(given)
+    last, first = _bare_name(plain(family)), _bare_name(plain(given))
     if not last or not any(letter.isalpha() for letter in last):
         last, first = first, None
     if not last or not any(letter.isalpha() for letter in last):
@@ -162,6 +174,16 @@ def person(family: Any, given: Any, suffix: Any = None, orcid: Any = None) -> Pe
         suffix=plain(suffix) or named.suffix,
         orcid=orcid_value(orcid),
     )
+
+
+def _bare_name(name: str | None) -> str | None:
+    """Without degrees; None for what stands where no name is known (`&NA;`, `(:unav)`, `[s.n.]`)."""
+    return None if name is None or _NO_NAME.match(name) else _DEGREES.sub("", name)
+
+
+def is_name_like(name: str | None) -> bool:
+    """False for names with digits, brackets or signs in them, which machines made from other words."""
+    return bool(name and not _ODD_IN_NAME.search(name) and any(letter.isalpha() for letter in name))
 
 
 def lowered_family(family: str, given: str | None) -> str:
@@ -180,7 +202,7 @@ def orcid_value(value: Any) -> str | None:
 
 def persons_from_names(names: Iterable[Any]) -> tuple[Person, ...]:
     """People from names in one string each."""
-    found = (person_from_text(name) for name in map(plain, names) if name)
+    found = (person_from_text(name) for name in map(_bare_name, map(plain, names)) if name)
     return tuple(one for one in found if one)
 
 
@@ -224,12 +246,14 @@ def doi_or_arxiv(value: Any) -> tuple[Identifier, ...]:
 
 
 def page_fields(value: Any) -> dict[str, Any]:
-    """`pages`, or `page_text` where the words cannot be read as pages, as fields of a Description."""
+    """`pages`, or `page_text` where short words with a number cannot be read as pages, as fields of a Description."""
     found = plain(value)
     if not found:
         return {}
     pages = pages_from_text(found)
-    return {"pages": pages} if pages else {"page_text": found}
+    if pages:
+        return {"pages": pages}
+    return {"page_text": found} if len(found) <= 25 and any(sign.isdigit() for sign in found) else {}
 
 
 def page_span(first: Any, last: Any) -> str | None:
