@@ -39,7 +39,7 @@ def _is_entry(text: str) -> bool:
 
 
 def _is_loose_entry(text: str) -> bool:
-    return _has_size(text) and bool(_YEAR.search(text) or _NAME.search(text))
+    return _has_size(text) and bool(_YEAR.search(text)) and bool(_NAME.search(text) or _DETAIL.search(text))
 
 
 def _has_size(text: str) -> bool:

@@ -177,7 +177,9 @@ def _zone_tail_lists(drafts: Sequence[Draft]) -> None:
                 zone, depth = "notes", draft.level or 9
             elif zone and _ends_list(draft, depth):
                 zone = None
-        if zone == "references":
+        if zone and is_boilerplate(draft.text):
+            draft.zone = "boilerplate"
+        elif zone == "references":
             draft.zone = "references"
         elif zone == "notes":
             draft.zone = "notes"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from citetrail.model.documents import Block, Document
+from citetrail.model.folding import fold_words
 from citetrail.model.identifiers import Identifier, doi_from_text, identifier_from_text, identifiers_in
 from citetrail.reading.finding.shape import YEAR, begins_like_reference, has_words_of_trade, is_reference
 
@@ -21,14 +22,16 @@ _LEAD = re.compile(
 _LINK_WORDS = (
     r"cross\s?ref|pub\s?med(?:\s+(?:abstract|citation|central))?|medline|google\s+scholar|scopus|web\s+of\s+science|isi|"
     r"view(?:\s+(?:article|record|at|in|on)\b[\w\s]{0,30})?|publisher(?:\s+full\s+text|['’]s\s+version)?|free\s+full\s+text|full\s+text|"
-    r"abstract|pdf|chemport|cas|ads|nasa\s+ads|article|download|find\s+(?:this|it)\b[\w\s]{0,30}|order\s+article(?:\s+via\s+infotrieve)?|"
+    r"times\s+cited:?\s*\d*|abstract|pdf|chemport|cas|ads|nasa\s+ads|article|download|find\s+(?:this|it)\b[\w\s]{0,30}|order\s+article(?:\s+via\s+infotrieve)?|"
     r"pmc(?:\s+free\s+article)?|export|search\s+ads|links?|open\s*url|cited\s+by(?:\s+\d+)?|in\s+text\s+citation|inspire|ref\.?"
 )
 _TAIL = re.compile(
-    rf"(?:[\s|·,;/\[\](){{}}↩︎↵^-]*\b(?:{_LINK_WORDS})\b[\s|·,;/\]){{}}↩︎↵^.]*)+$|[\s|·/↩︎↵^]+$|\s+\[\s*\]$", re.IGNORECASE
+    rf"(?:[\s|·,;/\[\](){{}}↩︎↵^-]*\b(?:{_LINK_WORDS})\b[\s|·,;/\]){{}}↩︎↵^.®]*)+$|[\s|·/↩︎↵^®]+$|\s+\[\s*\]$",
+    re.IGNORECASE,
 )
 _DOI_IN_HREF = re.compile(r"10\.\d{4,9}/[^\s&#?]+")
 _SHORTEST = 20
+_OWN_TITLE = 25  # characters; shorter titles may be anybody's
 
 
 class Printed(NamedTuple):
@@ -51,7 +54,15 @@ def printed_in(document: Document) -> list[Printed]:
             found.extend(_listed(document, block))
         elif block.zone in ("body", "notes"):
             found.extend(_alone(document, block))
-    return _with_links(document, found)
+    return _with_links(document, [one for one in found if not _is_own(document, one)])
+
+
+def _is_own(document: Document, printed: Printed) -> bool:
+    """`How to cite this article`: the document's own title is in it."""
+    title = fold_words(document.description.title or "")
+    if len(title) < _OWN_TITLE or (printed.block.zone == "references" and printed.label):
+        return False
+    return title in fold_words(document.text[printed.start : printed.end])
 
 
 def _listed(document: Document, block: Block) -> Iterator[Printed]:
@@ -62,9 +73,13 @@ def _listed(document: Document, block: Block) -> Iterator[Printed]:
 
 
 def _is_likely(text: str) -> bool:
+    """What is in a list is a reference unless it has hardly anything of one: `Show more`, `Accepted 3 May 2016`."""
     if len(text) < _SHORTEST:
         return False
-    return bool(YEAR.search(text) or begins_like_reference(text) or has_words_of_trade(text) or identifiers_in(text))
+    if identifiers_in(text):
+        return True
+    signs = (YEAR.search(text), begins_like_reference(text), has_words_of_trade(text), " " in text and len(text) > 60)
+    return sum(map(bool, signs)) >= 2
 
 
 def _alone(document: Document, block: Block) -> Iterator[Printed]:

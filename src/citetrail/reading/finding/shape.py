@@ -17,7 +17,8 @@ _PREPRINT = re.compile(r"\barxiv:", re.IGNORECASE)  # often without a year
 _FIRST_AUTHOR = re.compile(
     rf"^{_LABEL}(?:{_PARTICLE}{_WORD}(?:[\s-]{_WORD})?,\s+"  # Smith, Jane / Smith, J. / Smith, J
     rf"(?:{_WORD}|[{_UPPER}]\.|[{_UPPER}]{{1,3}}(?=[,.;\s]))"
-    rf"|{_PARTICLE}{_WORD}(?:-{_WORD})?\s+[{_UPPER}]{{1,3}}(?=[,.:;\s(])"  # Smith JA,
+    rf"|{_PARTICLE}{_WORD}(?:-{_WORD})?\s+[{_UPPER}]{{1,3}}"  # Smith JA,
+    rf"(?=[,.:;(]|\s+(?:[{_UPPER}\d“\"‘(]|and\b|&|et\b|und\b))"
     rf"|(?:[{_UPPER}]\.[\s-]?){{1,4}}{_PARTICLE}{_WORD}"  # J. A. Smith
     rf"|{_WORD}\s+(?:[{_UPPER}]\.\s?){{0,3}}{_PARTICLE}{_WORD}(?:,|\s+(?:and|und|et|y|&)\s))"  # Jane Smith and
 )
