@@ -177,7 +177,7 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.opened: list[int] = []
+        self.loose = 0  # brackets that opened inside a word, as in `f(x y)`, and belong to the text
 
     def parsed(self) -> Query:
         found = self.choices()
@@ -234,12 +234,10 @@ class _Parser:
     def bracket(self) -> Query:
         start = self.at
         self.at += 1
-        self.opened.append(start)
         inside = self.choices()
         if self.at >= len(self.text):
             raise _wrong("this bracket is never closed", start, 'Close it with ")", or write it in quotes.')
         self.at += 1
-        self.opened.pop()
         if inside == EVERYTHING:
             raise _wrong("there is nothing between these brackets", start)
         return inside
@@ -248,11 +246,12 @@ class _Parser:
         start = self.at
         if self.text[start] in _OPENERS:
             return _words(None, self.quoted(), is_prefix=False)
+        loose = self.loose
         whole = self.word()
         found = _FIELD.match(whole)
         if found is None or _is_plain_text(whole, found.group(1).lower()):
             return _bare(whole)
-        self.at = start + found.end()
+        self.at, self.loose = start + found.end(), loose
         return self.field_term(found.group(1).lower(), start)
 
     def field_term(self, name: str, start: int) -> Query:
@@ -303,13 +302,13 @@ class _Parser:
         raise _wrong("this quotation is never closed", start, f"Close it with {closers[0]} or leave the mark out.")
 
     def word(self) -> str:
-        """Up to the next blank, or a closing bracket that the word itself did not open."""
-        start, depth = self.at, 0
+        """Up to the next blank, or a closing bracket that no word opened."""
+        start = self.at
         while self.at < len(self.text) and not self.text[self.at].isspace():
             letter = self.text[self.at]
-            depth += (letter == "(") - (letter == ")")
-            if depth < 0:
+            if letter == ")" and not self.loose:
                 break
+            self.loose += (letter == "(") - (letter == ")")
             self.at += 1
         return self.text[start : self.at]
 
@@ -413,15 +412,25 @@ def _identifier_term(value: _Value) -> Query:
 
     text = value.text.rstrip("*…")
     scheme = next(scheme for scheme in SCHEMES if scheme == value.field)
-    found = identifier_of(scheme, text) if text == value.text and text[-1:] != "/" else None
+    found = identifier_of(scheme, text) if text else None
+    if scheme == "doi":
+        return _doi_term(value, found.value if found else None, text)
     if found is not None:
         return HasIdentifier(found.scheme, found.value)
-    partial = _DOI_PARTIAL.match(text)
-    if scheme == "doi" and partial:
-        return HasIdentifier("doi", partial.group(1).lower(), is_prefix=True)
-    if scheme == "doi" or not text:
-        raise _wrong(f"{value.text!r} is no {scheme.upper()}", value.at, "A DOI begins with 10. and has a slash.")
+    if not text:
+        raise _wrong(f"{scheme}: needs a value", value.at)
     return HasIdentifier(scheme, text, is_prefix=True)
+
+
+def _doi_term(value: _Value, found: str | None, text: str) -> Query:
+    """A DOI or its beginning; in quotes only that DOI."""
+    partial = _DOI_PARTIAL.match(text)
+    if found is None and partial is None:
+        raise _wrong(f"{value.text!r} is no DOI", value.at, "A DOI begins with 10. and has a slash.")
+    if found is not None and value.is_quoted:
+        return HasIdentifier("doi", found)
+    is_whole = found is not None and text[-1:] != "/"
+    return HasIdentifier("doi", str(found) if is_whole or partial is None else partial.group(1).lower(), is_prefix=True)
 
 
 _DASH = r"\s*(?:\.\.|[-–—])\s*"

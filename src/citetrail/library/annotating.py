@@ -13,7 +13,7 @@ from citetrail.library.rows import TAG_MARK
 
 # The index's columns that hold annotations, and where their texts are.
 _TEXTS = {
-    "key": "SELECT name FROM name WHERE work_id = ? ORDER BY id",
+    "key": "SELECT name FROM name WHERE work_id = ? ORDER BY name",
     "tag": "SELECT name FROM tag WHERE work_id = ? ORDER BY name",
     "note": "SELECT text FROM note WHERE work_id = ? ORDER BY id",
     "quote": "SELECT exact FROM quote WHERE work_id = ? ORDER BY id",

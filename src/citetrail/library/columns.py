@@ -12,11 +12,11 @@ from citetrail.model.folding import fold, fold_words, plain_from_markup
 if TYPE_CHECKING:
     from citetrail.model.descriptions import Description
 
-# The description that is shown, as JSON, and the edits, of one work.
-EFFECTIVE_DESCRIPTION = (
-    "SELECT coalesce(body.description, (SELECT description FROM record WHERE work_id = body.id ORDER BY id LIMIT 1)),"
-    " edits FROM body WHERE id = ?"
+# The description that is shown, as JSON, of a row of `body`: its own, else that of the first record.
+EFFECTIVE = (
+    "coalesce(body.description, (SELECT description FROM record WHERE work_id = body.id ORDER BY record.id LIMIT 1))"
 )
+EFFECTIVE_DESCRIPTION = f"SELECT {EFFECTIVE}, edits FROM body WHERE id = ?"
 _SHOWN_AUTHORS = 3
 _BLOCK_LENGTH = 60
 _SHORT_TITLE = 8  # letters; "Editorial" or "Reply" alone say nothing

@@ -28,6 +28,7 @@ from citetrail.judging.query import (
     Words,
     Years,
 )  # fmt: skip
+from citetrail.library.columns import EFFECTIVE
 from citetrail.library.database import Value
 
 # Fields of a search that also look into the other spellings; the same as in `judging.selecting`.
@@ -188,15 +189,16 @@ def _cited_by(query: CitedBy) -> Condition:
 
 
 _EVERY = "1"
+
+
+def _described(path: str) -> Condition:
+    """Whether the description has something there."""
+    return Condition(f"work.id IN (SELECT id FROM body WHERE json_extract({EFFECTIVE}, '{path}') IS NOT NULL)")
+
+
 _HAS: dict[str, Condition] = {
-    "abstract": Condition(
-        "work.id IN (SELECT body.id FROM body LEFT JOIN record ON record.work_id = body.id AND body.description IS NULL"
-        " WHERE json_extract(coalesce(body.description, record.description), '$.abstract') > '')"
-    ),
-    "author": Condition(
-        "work.id IN (SELECT body.id FROM body LEFT JOIN record ON record.work_id = body.id AND body.description IS NULL"
-        " WHERE json_extract(coalesce(body.description, record.description), '$.authors[0]') IS NOT NULL)"
-    ),
+    "abstract": _described("$.abstract"),
+    "author": _described("$.authors[0]"),
     "citing": _hanging("citing", _EVERY),
     "claim": _hanging("claim", _EVERY),
     "doi": Condition("work.doi IS NOT NULL"),

@@ -12,7 +12,7 @@ NEVER_FRESH = 2**62  # larger than the id of any work
 # Every table has its own `id`, so that a row can be put back as it was. `work` is narrow: lists read nothing else.
 # A change owns the journal's entries from `first_entry` to `last_entry`. While new works are being put in, `fresh`
 # holds the first id among them: what hangs on them comes and goes with them and needs no entries of its own.
-# `body.description` is NULL where a work is described as its only record describes it.
+# `body.description` is NULL where a work is described as its first record describes it.
 _VERSION_1 = """
 CREATE TABLE change (
     id INTEGER PRIMARY KEY AUTOINCREMENT, step INTEGER NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL,

@@ -92,7 +92,7 @@ class Batch:
         )  # fmt: skip
 
     def _add_body(self, work: Work) -> None:
-        is_own = len(work.records) == 1 and not work.edits and work.records[0].description is work.description
+        is_own = bool(work.records) and work.records[0].description is work.description
         text = None if is_own else description_json(work.description)
         self.rows["body"].append((work.id, text, edits_json(work.edits)))
         self.rows["identifier"] += identifier_rows(work.id, work.description)
@@ -156,7 +156,7 @@ class Batch:
             (
                 work.id,
                 *(texts[field] for field in DESCRIBED),
-                searchable((work.key, *work.aliases)),
+                searchable(sorted((work.key, *work.aliases))),
                 searchable(work.tags),
                 searchable(note.text for note in work.notes),
                 searchable(quote.exact for quote in work.quotes),
