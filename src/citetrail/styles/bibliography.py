@@ -9,6 +9,7 @@ from citetrail.styles.compiled import Layout
 from citetrail.styles.emit import Token, tokens_from_content
 from citetrail.styles.session import Session
 from citetrail.styles.spans import Content, Span, affixed, find_role, plain
+from citetrail.styles.textcase import capitalized_term
 
 
 def entries(session: Session, layout: Layout, *, links: bool = False) -> list[tuple[str, list[Token]]]:
@@ -21,6 +22,7 @@ def entries(session: Session, layout: Layout, *, links: bool = False) -> list[tu
         content = session.entry_content(layout, item_id)
         if content is None:
             continue
+        content = _opened(content)
         if substitute is not None:
             names = next(find_role(content, "names"), None)
             if names is not None and before is not None:
@@ -28,6 +30,16 @@ def entries(session: Session, layout: Layout, *, links: bool = False) -> list[tu
             before = names
         result.append((item_id, _tokens(content, session, layout, links=links)))
     return result
+
+
+def _opened(content: Content) -> Content:
+    """The entry with a capital where it, or what follows its number, begins with a term ("N.d.")."""
+    if isinstance(content, str) or not content.content:
+        return content
+    first, *rest = content.content
+    if rest and any(find_role(first, "citation-number")):
+        return content.with_content([first, _opened(rest[0]), *rest[1:]])
+    return capitalized_term(content)
 
 
 def _tokens(content: Content, session: Session, layout: Layout, *, links: bool) -> list[Token]:

@@ -17,7 +17,7 @@ from citetrail.styles.punctuation import MARKS
 from citetrail.styles.session import Session
 from citetrail.styles.sorting import sort_by
 from citetrail.styles.spans import Content, Span, affixed, find_role, plain, without_role
-from citetrail.styles.textcase import capitalize
+from citetrail.styles.textcase import capitalized_term
 
 SENTENCE_BEFORE = re.compile(r"\S\s.*[.!?][”’\"')]*\s*$", re.DOTALL)
 JOINS_DIRECTLY = re.compile(r"[\s,.;:!?)\]’”'\"–—/-]")
@@ -85,16 +85,6 @@ def _rendered(
 def _opens_sentence(cite: Cite, index: int) -> bool:
     """Whether a cite in a note begins a sentence: it comes first, or after a prefix of words and a full stop."""
     return SENTENCE_BEFORE.search(cite.prefix) is not None if cite.prefix else index == 0
-
-
-def capitalized_term(content: Content) -> Content:
-    """The content with a capital where it begins with a term ("Ibid.")."""
-    if isinstance(content, str) or not content.content or content.prefix.strip():
-        return content
-    first = content.content[0]
-    is_term = content.role == "term"
-    changed = capitalize(first) if is_term and isinstance(first, str) else capitalized_term(first)
-    return content.with_content([changed, *content.content[1:]])
 
 
 def _with_affixes(content: Content, cite: Cite) -> Content:

@@ -35,7 +35,7 @@ def compile_text(node: Node, scope: Scope) -> Render:
     elif "macro" in node.attrs:
         render = compile_macro(node.get("macro"), scope)
     elif "term" in node.attrs:
-        render = _term(node, scope)
+        return decorated(node, scope, _term(node, scope), is_term=True)
     else:
         value = content_from_text(node.get("value"))
         return decorated(node, scope, lambda _: value or None)
@@ -55,17 +55,7 @@ def _term(node: Node, scope: Scope) -> Render:
     if term is None:
         return lambda _: None
     text = term.multiple if plural else term.single
-    if name not in ("no date", "no-date") or scope.has_explicit_suffix:
-        return lambda _: Span((text,), role="term") if text else ""
-
-    def render_no_date(context: Context) -> Content | None:
-        suffix = context.additions.year_suffix
-        if not suffix or context.suffix_done:
-            return Span((text,), role="term")
-        context.suffix_done = True
-        return Span((text, Span((f"-{suffix}",), role="year-suffix")))
-
-    return render_no_date
+    return lambda _: Span((text,), role="term") if text else ""
 
 
 def compile_macro(name: str, scope: Scope) -> Render:
@@ -82,6 +72,9 @@ def compile_macro(name: str, scope: Scope) -> Render:
         content = compiled(context)
         if context.called > called and context.found == found:
             return None
+        if content is not None and context.called == called:
+            context.called += 1  # to a group around, what a macro shows counts as a variable with a value
+            context.found += 1
         if isinstance(content, Span) and content.role == PARTS:
             return Span(content.content)  # a group's delimiter does not reach into a macro
         return content

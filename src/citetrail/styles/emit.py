@@ -96,6 +96,8 @@ class _Emitter:
 
     def _quoted(self, span: Span, state: dict[str, str], depth: int) -> None:
         opening, closing = self.marks.inner if depth % 2 else self.marks.outer
+        if span.role == "typed" and depth == 0:  # quotes within no others keep the shape they were typed in
+            opening, closing = "“", "”"
         self.text(opening)
         for part in span.content:
             self.put(part, state, depth + 1)

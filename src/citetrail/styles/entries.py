@@ -34,7 +34,12 @@ class Entry:
     text: str
     margin: str
     body: str
-    runs: tuple[Run, ...]
+    tokens: tuple[Token, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The entry as stretches of text in one formatting each."""
+        return runs_from_tokens(self.tokens)
 
 
 def entry_from_tokens(item_id: str, tokens: Sequence[Token], writer: Writer) -> Entry:
@@ -42,8 +47,8 @@ def entry_from_tokens(item_id: str, tokens: Sequence[Token], writer: Writer) -> 
     margin, body = split_margin(tokens)
     text = writer.text(tokens).strip()
     if not margin:
-        return Entry(item_id, text, "", text, runs_from_tokens(tokens))
-    return Entry(item_id, text, writer.text(margin).strip(), writer.text(body).strip(), runs_from_tokens(tokens))
+        return Entry(item_id, text, "", text, tuple(tokens))
+    return Entry(item_id, text, writer.text(margin).strip(), writer.text(body).strip(), tuple(tokens))
 
 
 def split_margin(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:

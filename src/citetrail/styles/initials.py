@@ -36,7 +36,7 @@ def _initialized(given: str, mark: str, *, shorten: bool, with_hyphen: bool) -> 
     for word, dot, gap in TOKEN.findall(given):
         hyphen = "-" if any(char in HYPHENS for char in gap) else ""
         text, is_initial = _one(word, dot, shorten=shorten)
-        if not is_initial and out and out[-1].endswith("-"):
+        if shorten and not is_initial and out and out[-1].endswith("-"):
             continue
         if not is_initial:
             if out and out[-1] and not out[-1].endswith((" ", "-")):

@@ -99,6 +99,11 @@ class Locale:
         """The localised date format "text" or "numeric"."""
         return next((part.dates[form] for part in self._chain if form in part.dates), None)
 
+    @cached_property
+    def dash(self) -> str:
+        """What stands between the ends of a range of numbers."""
+        return self.text("page-range-delimiter") or "–"
+
     def has_option(self, name: str) -> bool:
         """Whether the first locale that sets this option says true."""
         return next((part.options[name] for part in self._chain if name in part.options), "false") == "true"

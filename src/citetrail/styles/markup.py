@@ -144,7 +144,9 @@ def _close_quote(piece: str, stack: list[_Open], *, is_end: bool) -> None:
             if stack[depth].closes_with == piece:
                 while len(stack) - 1 > depth:
                     _abandon(stack)
-                stack[-2].parts.append(Span(_merged(stack.pop().parts), quotes=True))
+                entry = stack.pop()
+                role = "typed" if entry.mark == "“" else ""
+                stack[-1].parts.append(Span(_merged(entry.parts), quotes=True, role=role))
                 return
             if stack[depth].mark.startswith("<"):
                 break

@@ -241,7 +241,7 @@ def _labelled(
     text = names.scope.locale.text(role, label.form, plural=many)
     if not text:
         return content
-    dressed = decorated(label.node, names.scope, lambda _: text)(context)
+    dressed = decorated(label.node, names.scope, lambda _: text, is_term=True)(context)
     if dressed is None:
         return content
     return Span((dressed, content)) if label.comes_first else Span((content, dressed))
@@ -270,7 +270,7 @@ class _Writer:
         form = self.form
         is_later = context.cite.position not in ("", "first")
         minimum, first = form.et_al_subsequent if is_later else form.et_al
-        first = max(first, context.additions.names) if at == 0 or context.additions.names else first
+        first = max(first, context.additions.names) if at == 0 else first
         is_cut = 0 < minimum <= len(people) and first < len(people)
         return (first, True) if is_cut else (len(people), False)
 

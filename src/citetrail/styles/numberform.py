@@ -36,7 +36,7 @@ def number_text(node: Node, scope: Scope) -> Render:
     """A page or locator as text: ranges in the style's form, hyphens as dashes."""
     variable = node.get("variable")
     style = scope.options.get("page-range-format", "")
-    delimiter = scope.locale.text("page-range-delimiter") or "–"
+    delimiter = scope.locale.dash
     ampersand = f" {scope.locale.text('and', 'symbol') or '&'} "
 
     def render(context: Context) -> Content | None:
@@ -57,21 +57,21 @@ def compile_number(node: Node, scope: Scope) -> Render:
     variable = node.get("variable")
     if variable in PAGED:
         return decorated(node, scope, number_text(node, scope))
-    one = number_writer(node.get("form"), variable, scope.locale)
+    one, dash = number_writer(node.get("form"), variable, scope.locale), scope.locale.dash
 
     def render(context: Context) -> Content | None:
         value = value_of(context, variable)
         if not context.calls(variable, has_value=bool(value)):
             return None
-        text = numbers_text(value, one) if is_numeric(value) else value
+        text = numbers_text(value, one, dash) if is_numeric(value) else value
         return Span((text,), role="citation-number") if variable == "citation-number" else text
 
     return decorated(node, scope, render)
 
 
-def numbers_text(value: str, one: Callable[[str], str]) -> str:
-    """A numeric value with every number in it written by `one`."""
-    return "".join([one(number) + separator(mark) for number, mark in pieces(value)])
+def numbers_text(value: str, one: Callable[[str], str], dash: str) -> str:
+    """A numeric value with every number in it written by `one`, and ranges with the locale's dash."""
+    return "".join([one(number) + separator(mark, dash) for number, mark in pieces(value)])
 
 
 def number_writer(form: str, variable: str, locale: Locale) -> Callable[[str], str]:
@@ -107,7 +107,7 @@ def compile_label(node: Node, scope: Scope) -> Render:
         text = locale.text(name, form, plural=many)
         return text or None
 
-    return decorated(node, scope, render)
+    return decorated(node, scope, render, is_term=True)
 
 
 def _is_many(variable: str, value: str) -> bool:

@@ -16,7 +16,7 @@ ROMAN = (
     ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90),
     ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
 )  # fmt: skip
-SEPARATORS = {"-": "–", "–": "–", "—": "–", ",": ", ", "&": " & "}
+SEPARATORS = {",": ", ", "&": " & "}
 
 
 @lru_cache(maxsize=4096)
@@ -32,9 +32,10 @@ def pieces(value: str) -> tuple[tuple[str, str], ...]:
     return tuple((parts[i].strip(), parts[i + 1] if i + 1 < len(parts) else "") for i in range(0, len(parts), 2))
 
 
-def separator(raw: str) -> str:
+def separator(raw: str, dash: str) -> str:
     """The separator as it is shown: a dash without spaces, a comma with one after, an ampersand between two."""
-    return SEPARATORS.get(raw.strip(), raw)
+    mark = raw.strip()
+    return dash if mark and mark in "-–—" else SEPARATORS.get(mark, raw)
 
 
 def roman(number: int) -> str:

@@ -42,6 +42,8 @@ def _shortened(match: re.Match[str], style: str, delimiter: str) -> str:
     if not style:
         return f"{prefix}{first}{delimiter}{prefix_of_last}{last}"
     full = _expanded(first, last)
+    if full == first:
+        return f"{prefix}{first}{delimiter}{prefix_of_last}{last}"
     if int(full) < int(first):
         return f"{prefix}{first}{delimiter}{prefix_of_last}{last}"
     if style == "expanded":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from citetrail.styles.spans import PARTS, Content, Format, Span, map_text
 from citetrail.styles.textcase import change_case
 
 Render = Callable[[Context], Content | None]
+STRIPPED = re.compile(r"\.(?![a-z0-9])")  # the one in "Bloomberg.com" is part of the name
 FORMAT_ATTRIBUTES = ("font-weight", "font-style", "font-variant", "text-decoration", "vertical-align")
 INHERITED_NAMES = {
     "and": "and",
@@ -90,12 +92,12 @@ def is_english(context: Context, locale: Locale) -> bool:
 
 def without_periods(content: Content) -> Content:
     """The content with its full stops removed."""
-    return map_text(content, lambda text: text.replace(".", ""))
+    return map_text(content, lambda text: STRIPPED.sub("", text))
 
 
-def decorated(node: Node, scope: Scope, render: Render, *, with_affixes: bool = True) -> Render:
+def decorated(node: Node, scope: Scope, render: Render, *, is_term: bool = False) -> Render:
     """The element's content with its strip-periods, text-case, formatting, quotes, affixes and display applied."""
-    dress = dresser(node, scope, with_affixes=with_affixes)
+    dress = dresser(node, scope, is_term=is_term)
     if dress is None:
         return render
 
@@ -106,9 +108,11 @@ def decorated(node: Node, scope: Scope, render: Render, *, with_affixes: bool = 
     return decorate
 
 
-def dresser(node: Node, scope: Scope, *, with_affixes: bool = True) -> Callable[[Content, Context], Content] | None:
+def dresser(
+    node: Node, scope: Scope, *, with_affixes: bool = True, is_term: bool = False
+) -> Callable[[Content, Context], Content] | None:
     """What an element's own attributes do to its content; None where it has none of them."""
-    change = case_changer(node, scope)
+    change = case_changer(node, scope, is_term=is_term)
     wrap = wrapper(node, scope, with_affixes=with_affixes)
     if change is None:
         return None if wrap is None else lambda content, _: wrap(content)
@@ -117,17 +121,19 @@ def dresser(node: Node, scope: Scope, *, with_affixes: bool = True) -> Callable[
     return lambda content, context: wrap(change(content, context))
 
 
-def case_changer(node: Node, scope: Scope) -> Callable[[Content, Context], Content] | None:
+def case_changer(node: Node, scope: Scope, *, is_term: bool = False) -> Callable[[Content, Context], Content] | None:
     """Strip-periods and text-case of an element."""
     strips, case, locale = node.get("strip-periods") == "true", node.get("text-case"), scope.locale
     if not strips and not case:
         return None
+    of_locale = locale.language.startswith("en")  # a term is in the language of the style, not of the item
 
     def change(content: Content, context: Context) -> Content:
         if strips:
             content = without_periods(content)
         if case:
-            content = change_case(content, case, english=case == "title" and is_english(context, locale))
+            english = case == "title" and (of_locale if is_term else is_english(context, locale))
+            content = change_case(content, case, english=english)
         return content
 
     return change

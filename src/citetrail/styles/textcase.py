@@ -33,8 +33,10 @@ WORD_PARTS = re.compile(r"([-–—/])")
 FIRST_LETTER = re.compile(r"[^\W_]")
 PROTECTED = ("nocase", "plain")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-ELIDED_PARTICLE = re.compile(r"d['’]")
-SENTENCE_END = (":", "?", "!", ".")
+ELIDED_PARTICLE = re.compile(r"[a-z]['’]")
+ENTITY = re.compile(r"&\w+;")
+DOTTED = re.compile(r"\w\.\w")  # x.com, e.g."
+SENTENCE_END = (":", "?", "!")
 CLOSERS = "\"')]}”’»"
 PUNCTUATION = "\"'“”‘’«»()[]{}.,;:!?"
 
@@ -61,6 +63,16 @@ def change_case(content: Content, case: str, *, english: bool) -> Content:
 def capitalize(word: str) -> str:
     """The word with its first letter in upper case, the rest untouched."""
     return word[:1].upper() + word[1:]
+
+
+def capitalized_term(content: Content) -> Content:
+    """The content with a capital where it begins with a term ("Ibid.")."""
+    if isinstance(content, str) or not content.content or any(char.isalnum() for char in content.prefix):
+        return content
+    first = content.content[0]
+    is_term = content.role == "term"
+    changed = capitalize(first) if is_term and isinstance(first, str) else capitalized_term(first)
+    return content.with_content([changed, *content.content[1:]])
 
 
 def _mapped(content: Content, change: Callable[[str], str]) -> Content:
@@ -153,7 +165,7 @@ def title_positions(text: str) -> tuple[int, ...]:
     """The offsets of the letters that title case raises.
 
     A word is raised when it is in lower case and is no stop word, or is the first or the last word, or follows a colon,
-    question mark, exclamation mark or full stop. Parts after a hyphen, dash or slash count as words.
+    question mark or exclamation mark. Parts after a hyphen, dash or slash count as words.
     """
     words = list(WORD.finditer(text))
     positions: list[int] = []
@@ -176,17 +188,19 @@ def _raised_in_word(word: str, start: int, *, edge: bool) -> Iterator[int]:
         match = FIRST_LETTER.search(part)
         joined_by = parts[index + 1] if index + 1 < len(parts) else ""
         if match is not None and _is_raised(
-            part, match, edge=edge and index == 0, opens=index == 0 and joined_by == "-", follows=index > 0
+            part, match, edge=edge and index == 0, opens=index == 0 and joined_by == "-"
         ):
             yield start + match.start()
         start += len(part) + len(joined_by)
 
 
-def _is_raised(part: str, first: re.Match[str], *, edge: bool, opens: bool, follows: bool) -> bool:
+def _is_raised(part: str, first: re.Match[str], *, edge: bool, opens: bool) -> bool:
     letter = first.group()
+    if DOTTED.search(part) or ENTITY.match(part):
+        return False
     if letter.isdigit() or part != part.lower() or len(letter.upper()) != 1 or not LATIN.match(letter):
         return False
     bare = part.strip(PUNCTUATION)
     if bare in STOP_WORDS or ELIDED_PARTICLE.match(bare):
         return edge or opens
-    return len(bare) > 1 or (first.start() == 0 and not follows)
+    return len(bare) > 1 or edge

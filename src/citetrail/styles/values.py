@@ -27,7 +27,7 @@ def variable_renderer(name: str, form: str, scope: Scope) -> Render:
     if form == "short":
         return _plain(name, f"{name}-short")
     if name in NUMBER_VARIABLES:
-        return _numeric(name)
+        return _numeric(name, scope)
     return _plain(name, name)
 
 
@@ -42,14 +42,15 @@ def _plain(name: str, preferred: str) -> Render:
     return render
 
 
-def _numeric(name: str) -> Render:
+def _numeric(name: str, scope: Scope) -> Render:
     """A number variable as text: what is numeric gets its dashes and commas evened out."""
+    dash = scope.locale.dash
 
     def render(context: Context) -> Content | None:
         value = context.item.raw(name)
         if not context.calls(name, has_value=bool(value)):
             return None
-        return numbers_text(value, str) if is_numeric(value) else context.item.text(name)
+        return numbers_text(value, str, dash) if is_numeric(value) else context.item.text(name)
 
     return render
 
