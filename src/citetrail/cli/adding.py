@@ -46,11 +46,11 @@ class Adding:
 
     def _bibliography(self, given: FileInput, after_batch: Callable[[], None]) -> list[Added] | None:
         """The entries of a bibliography file; None if the file is something else."""
-        from citetrail import formats
         from citetrail.app import wiring
-        from citetrail.flows.add import import_bibliography
+        from citetrail.flows.importing import import_bibliography
+        from citetrail.flows.trace import bibliography_format
 
-        form = formats.format_of(given.data, given.name, wiring.formats())
+        form = bibliography_format(given.data, given.name, wiring.formats())
         if form is None or form.read is None:
             return None
         bibliography = form.read(given.data, given.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -10,14 +10,13 @@ from citetrail import judging
 from citetrail.library import Library
 from citetrail.model.descriptions import Description
 from citetrail.model.documents import Document, Quotation
-from citetrail.model.formats import Bibliography, Entry
+from citetrail.model.formats import Entry
 from citetrail.model.records import Record
 from citetrail.model.verdicts import Verdict
 from citetrail.model.works import Note, Quote, Work
 
 Outcome = Literal["added", "merged", "present", "skipped", "failed"]
 MakeKey = Callable[[Description, frozenset[str]], str]
-BATCH = 500  # entries in one transaction: an interrupted import keeps whole batches and goes on from there
 
 
 class Added(NamedTuple):
@@ -108,12 +107,20 @@ def _quote(quotation: Quotation, document: Document, now: datetime) -> Quote:
 
 def _store(library: Library, work: Work, make_key: MakeKey, place: str) -> Added:
     """Add `work`, or join it to the work that is already there; what the person wrote there is never touched."""
-    there = library.duplicates_of(work.description)
-    if there:
-        return _join(library, there[0], work, place)
+    there = same_work(library, work.description)
+    if there is not None:
+        return _join(library, there, work, place)
     key = work.key or make_key(work.description, library.taken_keys())
     (stored,) = library.add([work.model_copy(update={"key": key})])
     return Added("added", stored, place=place)
+
+
+def same_work(library: Library, description: Description) -> Work | None:
+    """The work of the library that `description` is of, beyond reasonable doubt; twins and likely ones do not count."""
+    for candidate in library.duplicates_of(description):
+        if judging.is_same_work(candidate.description, description).is_same:
+            return candidate
+    return None
 
 
 def _join(library: Library, there: Work, work: Work, place: str) -> Added:
@@ -136,75 +143,6 @@ def _join(library: Library, there: Work, work: Work, place: str) -> Added:
     return Added("merged", library.update(there.model_copy(update=update)), "joined to the work already there", place)
 
 
-def import_bibliography(
-    library: Library,
-    bibliography: Bibliography,
-    name: str,
-    now: datetime,
-    make_key: MakeKey,
-    after_batch: Callable[[int], None] = lambda _: None,
-) -> tuple[Added, ...]:
-    """Store the entries of a bibliography file as they are, without asking any source.
-
-    Keys are kept; an entry whose key is taken by another work gets a new one, and that is told. The same file a
-    second time adds nothing and changes nothing. `after_batch` gets the number done after every 500 entries.
-    """
-    results: list[Added] = []
-    taken = set(library.taken_keys())
-    for start in range(0, len(bibliography.entries), BATCH):
-        batch = bibliography.entries[start : start + BATCH]
-        results += _import_batch(library, batch, name, now, taken, make_key)
-        after_batch(len(results))
-    results += [
-        Added("failed", None, problem.message, str(problem.place))
-        for problem in bibliography.problems
-        if problem.severity == "damaged"
-    ]
-    return tuple(results)
-
-
-def _import_batch(
-    library: Library, entries: Iterable[Entry], name: str, now: datetime, taken: set[str], make_key: MakeKey
-) -> list[Added]:
-    results: list[Added] = []
-    new: list[tuple[int, Work]] = []
-    batch_index: dict[object, int] = {}
-    for entry in entries:
-        work = work_from_entry(entry, name, now)
-        there = library.duplicates_of(work.description)
-        if there:
-            results.append(_join_entry(library, there[0], work, entry))
-            continue
-        twin = next((batch_index[mark] for mark in _marks(work.description) if mark in batch_index), None)
-        if twin is not None:
-            results.append(Added("merged", new[twin][1], f"same work as {new[twin][1].key}", str(entry.place)))
-            continue
-        key, reason = _free_key(entry, work, taken, make_key)
-        taken.add(key)
-        for mark in _marks(work.description):
-            batch_index[mark] = len(new)
-        new.append((len(results), work.model_copy(update={"key": key})))
-        results.append(Added("added", None, reason, str(entry.place)))
-    for (place, _), stored in zip(new, library.add([work for _, work in new]), strict=True):
-        results[place] = results[place]._replace(work=stored)
-    return results
-
-
-def _marks(description: Description) -> list[object]:
-    """What makes two entries of one batch the same work, without a look into the library."""
-    return [identifier for identifier in description.identifiers if identifier.scheme in ("doi", "pmid", "arxiv")]
-
-
-def _free_key(entry: Entry, work: Work, taken: set[str], make_key: MakeKey) -> tuple[str, str]:
-    if entry.key and entry.key not in taken:
-        return entry.key, ""
-    key = make_key(work.description, frozenset(taken))
-    return (
-        key,
-        f"key {entry.key!r} is taken by another work; kept as {key}" if entry.key else f"had no key; kept as {key}",
-    )
-
-
 def work_from_entry(entry: Entry, name: str, now: datetime) -> Work:
     """A work as an entry of the file `name` describes it."""
     record = Record(
@@ -219,19 +157,3 @@ def work_from_entry(entry: Entry, name: str, now: datetime) -> Work:
         notes=tuple(Note(text=text, created_at=now) for text in entry.notes),
         added_at=now,
     )
-
-
-def _join_entry(library: Library, there: Work, work: Work, entry: Entry) -> Added:
-    """An entry of a work that is there: its key becomes an alias; the work's own description is not overwritten."""
-    place = str(entry.place)
-    known = {record.description for record in there.records}
-    names = {there.key, *there.aliases}
-    if work.description in known and (not entry.key or entry.key in names):
-        return Added("present", there, "already in the library", place)
-    update = {
-        "records": there.records if work.description in known else (*there.records, *work.records),
-        "aliases": tuple(
-            dict.fromkeys((*there.aliases, *([entry.key] if entry.key and entry.key not in names else [])))
-        ),
-    }
-    return Added("merged", library.update(there.model_copy(update=update)), f"same work as {there.key}", place)

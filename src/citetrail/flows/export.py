@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from citetrail.formats.csl_json import item_from_description
 from citetrail.model.formats import Entry, Format, Written
 from citetrail.model.works import Work
 
@@ -17,6 +19,11 @@ def entry_of(work: Work) -> Entry:
         tags=work.tags,
         notes=tuple(note.text for note in work.notes),
     )
+
+
+def item_of(work: Work) -> dict[str, Any]:
+    """A work as the CSL-JSON item that citation styles format."""
+    return dict(item_from_description(work.description, work.key))
 
 
 def export(works: Sequence[Work], form: Format) -> Written:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citetrail import documents, formats, reading
+from citetrail import documents, reading
+from citetrail.formats.finding import find_format, format_of_name
 from citetrail.model.documents import Document
 from citetrail.model.formats import Bibliography, Format
 from citetrail.model.identifiers import Identifier
 from citetrail.model.references import Place, Reference
+
+TEXT_ENDINGS = (".html", ".htm", ".xhtml", ".md", ".markdown", ".qmd", ".tex", ".pdf", ".docx", ".odt", ".epub")
 
 
 def trace(data: bytes, name: str, bibliography_formats: Sequence[Format]) -> Document:
@@ -16,10 +19,24 @@ def trace(data: bytes, name: str, bibliography_formats: Sequence[Format]) -> Doc
 
     Raises InputError where it cannot be read, with the place.
     """
-    form = formats.format_of(data, name, bibliography_formats)
+    form = bibliography_format(data, name, bibliography_formats)
     if form is not None and form.read is not None:
         return document_of_bibliography(form.read(data, name), name)
     return reading.find(documents.read(data, name))
+
+
+def bibliography_format(data: bytes, name: str, bibliography_formats: Sequence[Format]) -> Format | None:
+    """The bibliography format of a file; None if it is a text to be read.
+
+    A file with a bibliography's ending is one: raises InputError if its content is something else. Other files are
+    what their content looks like, but for endings that only texts have.
+    """
+    readable = [form for form in bibliography_formats if form.read is not None]
+    if format_of_name(name, readable) is not None:
+        return find_format(data, name, readable)
+    if name.lower().endswith(TEXT_ENDINGS):
+        return None
+    return next((form for form in readable if form.sniff(data)), None)
 
 
 def document_of_bibliography(bibliography: Bibliography, name: str) -> Document:

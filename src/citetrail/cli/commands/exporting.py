@@ -62,7 +62,8 @@ def export(
     if not works:
         raise InputError("no work to export" + (f" matches {' '.join(query)!r}" if query else ": the library is empty"))
     if form in FORMATTED:
-        _write(formatted_bibliography(works, style or settings.style, form, annotated=annotated), output)
+        chosen = wiring.style_named(settings, style or settings.style)
+        _write(formatted_bibliography(works, chosen, form, annotated=annotated), output)
         return
     written = flow.export(works, wiring.writable_format(form))
     _write(written.text, output)
@@ -81,18 +82,17 @@ def convert(
 
     Needs no library: citetrail convert refs.bib refs.ris
     """
-    from citetrail import formats
     from citetrail.app import wiring
     from citetrail.cli.inputs import FileInput, input_from_argument
     from citetrail.cli.output import tell
     from citetrail.errors import EXIT_FINDINGS, InputError
+    from citetrail.formats.finding import find_format
 
     given = input_from_argument(source)
     if not isinstance(given, FileInput):
         raise InputError(f"{source!r} is no file")
-    read = formats.format_of(given.data, given.name, wiring.formats())
-    if read is None or read.read is None:
-        raise InputError("is no bibliography file that citetrail knows", file=given.name)
+    read = find_format(given.data, given.name, wiring.formats())
+    assert read.read is not None, "only readable formats are found"
     write = wiring.writable_format(form) if form else wiring.format_for_file(target)
     bibliography = read.read(given.data, given.name)
     for problem in bibliography.problems:
