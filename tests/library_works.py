@@ -33,7 +33,8 @@ def work(key: str, title: str = "An invented title", *authors: str, **fields: An
 
 def record(description: Description, provider: str = "crossref", **fields: Any) -> Record:
     """What one source said."""
-    return Record(provider=provider, record_id="r1", retrieved_at=SEEN, description=description, **fields)
+    fields.setdefault("retrieved_at", SEEN)
+    return Record(provider=provider, record_id="r1", description=description, **fields)
 
 
 def doi(value: str) -> Identifier:

@@ -19,6 +19,7 @@ from citetrail.library.storing import (
     edits_json,
     identifier_rows,
     set_shown,
+    standing_of,
 )  # fmt: skip
 from citetrail.model.descriptions import DESCRIPTION_FIELDS, Description
 from citetrail.model.records import Record
@@ -45,8 +46,16 @@ def add_news(database: Database, work: Work, now: datetime) -> None:
     if tags:
         refresh_tags(database, key)
     checked = time_text(work.checked_at) if work.checked_at else None
-    database.execute("UPDATE work SET standing = ? WHERE id = ?", (work.standing, key))
     database.execute("UPDATE work SET checked_at = ?1 WHERE id = ?2 AND ?1 > coalesce(checked_at, '')", (checked, key))
+
+
+def set_standing(database: Database, work: Work) -> Work:
+    """The work with the standing that all its records come to."""
+    standing = standing_of(work)
+    if standing == work.standing:
+        return work
+    database.execute("UPDATE work SET standing = ? WHERE id = ?", (standing, work.id))
+    return work.model_copy(update={"standing": standing})
 
 
 def work_id_of(work: Work) -> int:

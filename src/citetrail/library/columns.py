@@ -18,8 +18,7 @@ EFFECTIVE = (
 )
 EFFECTIVE_DESCRIPTION = f"SELECT {EFFECTIVE}, edits FROM body WHERE id = ?"
 _SHOWN_AUTHORS = 3
-_BLOCK_LENGTH = 60
-_SHORT_TITLE = 8  # letters; "Editorial" or "Reply" alone say nothing
+_SORTED_LENGTH = 60
 
 
 class Shown(NamedTuple):
@@ -34,16 +33,18 @@ class Shown(NamedTuple):
     author_sort: str
     title_sort: str
     title_block: str | None
+    author_block: str | None
 
 
 SHOWN_COLUMNS = Shown._fields
 
 
 def shown_from(description: Description) -> Shown:
-    """What lists show and sort by, and the key under which copies of the same work are looked for."""
+    """What lists show and sort by, and the keys under which copies of the same work meet."""
     people = description.authors or description.editors
     families = [person.full_family for person in people[: _SHOWN_AUTHORS + 1]]
     year = description.year
+    blocks = blocks_of(description)
     words = fold_words(description.title or "")
     return Shown(
         type=description.type,
@@ -53,8 +54,9 @@ def shown_from(description: Description) -> Shown:
         title=plain_from_markup(description.title or ""),
         container=plain_from_markup(description.container_title or ""),
         author_sort=" ".join([*(fold_words(family) for family in families[:_SHOWN_AUTHORS]), str(year or "")]),
-        title_sort=words[:_BLOCK_LENGTH],
-        title_block=title_block(description),
+        title_sort=words[:_SORTED_LENGTH],
+        title_block=blocks.title,
+        author_block=blocks.author,
     )
 
 
@@ -63,10 +65,19 @@ def _authors_text(families: list[str], *, has_more: bool) -> str:
     return f"{names} et al." if has_more or len(families) > _SHOWN_AUTHORS else names
 
 
-def title_block(description: Description) -> str | None:
-    """The title's letters without blanks, punctuation and accents, up to 60; None where they say too little."""
-    letters = fold_words(description.title or "").replace(" ", "")
-    return letters[:_BLOCK_LENGTH] if len(letters) >= _SHORT_TITLE else None
+class Blocks(NamedTuple):
+    """Under which two keys possible duplicates meet: the title's first words; first author, year and a word."""
+
+    title: str | None
+    author: str | None
+
+
+def blocks_of(description: Description) -> Blocks:
+    """The description's keys of `judging.blocking_keys` that are no identifiers."""
+    from citetrail.judging.sameness import blocking_keys
+
+    by_kind = {kind: rest for kind, _, rest in (key.partition(":") for key in blocking_keys(description))}
+    return Blocks(by_kind.get("title"), by_kind.get("author"))
 
 
 def time_text(moment: datetime) -> str:

@@ -124,7 +124,12 @@ def work_values(database: Database, ids: Sequence[int]) -> Iterator[dict[str, An
         }
         values["relations"].sort(key=lambda row: (row["kind"], row["other_id"]))
         values["distinct_from"] = sorted(row["other_id"] for row in values["distinct_from"])
-        yield {name: value for name, value in values.items() if value not in (None, [], {})}
+        yield {name: value for name, value in values.items() if value not in (None, []) and _is_kept(name, value)}
+
+
+def _is_kept(name: str, value: Any) -> bool:
+    """An empty description is not the same as the first record's."""
+    return value != {} or name == "description"
 
 
 def _record(row: dict[str, Any]) -> dict[str, Any]:

@@ -180,11 +180,11 @@ class Library:
         Nothing is taken away: records, tags and annotations that are only in the library stay, and the person's edits
         stay on top of the new description. Raises InputError if the work is not in the library.
         """
-        from citetrail.library.changing import add_news, work_id_of
+        from citetrail.library.changing import add_news, set_standing, work_id_of
 
         with self.change(f"update {work.key}"):
             add_news(self._database, work, self._now())
-        return self.works([work_id_of(work)])[0]
+            return set_standing(self._database, self.works([work_id_of(work)])[0])
 
     def remove(self, works: Iterable[int]) -> int:
         """Take works out, with everything that hangs on them; gives how many there were."""
@@ -231,7 +231,10 @@ class Library:
         return finding.ids_of(self._database, _parsed(query))
 
     def duplicates_of(self, description: Description) -> tuple[Work, ...]:
-        """Works that may be the one described, the likeliest first: by identifier, else by title, author and year."""
+        """Works that may be the one described: with an identifier of it, then alike in title, or in author and year.
+
+        Whether they are is for `judging.is_same_work` to say.
+        """
         from citetrail.library.resolving import duplicate_ids
 
         found = duplicate_ids(self._database, description)

@@ -42,9 +42,8 @@ def _only(rows: list[tuple[int, ...]]) -> int | None:
 
 
 def duplicate_ids(database: Database, description: Description) -> tuple[int, ...]:
-    """Works that share an identifier; if none does, those alike in title, or in first author and year."""
-    shared = _with_identifier(database, description)
-    return shared or _alike(database, description)
+    """Works that share an identifier, the most of them first; then those alike in title, or in author and year."""
+    return tuple(dict.fromkeys((*_with_identifier(database, description), *_alike(database, description))))
 
 
 def _with_identifier(database: Database, description: Description) -> tuple[int, ...]:
@@ -61,13 +60,12 @@ def _with_identifier(database: Database, description: Description) -> tuple[int,
     )
 
 
-def _alike(database: Database, description: Description) -> tuple[int, ...]:
-    from citetrail.library.columns import title_block
+def _alike(database: Database, description: Description) -> list[int]:
+    from citetrail.library.columns import blocks_of
 
-    title = title_block(description)
-    if title is None:
-        return ()
-    year = description.year
-    rows = database.rows("SELECT id, year FROM work WHERE title_block = ? ORDER BY id LIMIT ?", (title, _MOST))
-    near = [work for work, published in rows if year is None or published is None or abs(published - year) <= 1]
-    return tuple(near)
+    found: list[int] = []
+    for column, value in zip(("title_block", "author_block"), blocks_of(description), strict=True):
+        if value is not None:
+            sql = f"SELECT id FROM work WHERE {column} = ?1 ORDER BY abs(coalesce(year, ?2) - ?2), id LIMIT {_MOST}"
+            found += [work for (work,) in database.rows(sql, (value, description.year or 0))]
+    return found

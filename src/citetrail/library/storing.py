@@ -16,6 +16,7 @@ from citetrail.library.schema import NEVER_FRESH
 from citetrail.model.descriptions import Description
 from citetrail.model.identifiers import Identifier
 from citetrail.model.records import Record
+from citetrail.model.verdicts import Standing
 from citetrail.model.works import Attachment, Claim, Note, Quote, Work
 
 
@@ -71,7 +72,13 @@ class Batch:
         """Take a work in; gives it as it will be in the library, but for the ids of what hangs on it."""
         tags = tuple(sorted(distinct_tags(work.tags).values()))
         stored = work.model_copy(
-            update={"key": key, "aliases": tuple(aliases), "tags": tags, "added_at": work.added_at or self._moment()}
+            update={
+                "key": key,
+                "aliases": tuple(aliases),
+                "tags": tags,
+                "standing": standing_of(work),
+                "added_at": work.added_at or self._moment(),
+            }
         )
         shown = shown_from(work.description)
         self.rows["work"].append((*self._own(stored, tags), *shown))
@@ -171,6 +178,15 @@ class Batch:
             if self.rows[insert.table]:
                 database.execute_many(insert.sql, self.rows[insert.table])
                 self.rows[insert.table] = []
+
+
+def standing_of(work: Work) -> Standing:
+    """The standing that the records come to; without a record, the one the work has."""
+    if not work.records or all(record.provider == "file" and not record.notices for record in work.records):
+        return work.standing  # files of the person's own tell no notices
+    from citetrail.judging.status import status_of
+
+    return status_of(work.records).standing
 
 
 def edits_json(edits: dict[str, object]) -> str:

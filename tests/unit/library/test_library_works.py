@@ -10,9 +10,9 @@ import pytest
 
 from citetrail.errors import InputError, LibraryDamaged, LibraryError, LibraryTooNew
 from citetrail.library import Library, Row
-from citetrail.model import Alert, Attachment, Claim, Note, Person, Quote, Work
+from citetrail.model import Alert, Attachment, Claim, Note, Notice, PartialDate, Person, Quote, Work
 from citetrail.model.dates import date_of_year
-from library_works import describe, doi, keys, record, work
+from library_works import SEEN, describe, doi, keys, record, work
 
 
 def only(library: Library, given: Work) -> int:
@@ -35,7 +35,7 @@ def test_a_work_comes_back_as_it_went_in(library: Library) -> None:
         claims=(Claim(text="sleep helps", verdict="disputed", source="article.html"),),
         citing=(doi("later"),),
         attachments=(Attachment(name="sleep.pdf", path="files/sleep.pdf", media_type="application/pdf"),),
-        standing="corrected",
+        standing="clear",
         reading="reading",
         rating=4,
         checked_at=datetime(2026, 2, 2, tzinfo=UTC),
@@ -188,9 +188,11 @@ def test_removed_works_are_gone_with_all_they_had(library: Library) -> None:
         ("On the Sleep of Examples!", ("García",), 2015, None, ["one"]),
         ("On the sleep of examples", (), 2016, None, ["one"]),
         ("On the sleep of examples", (), None, None, ["one"]),
-        ("On the sleep of examples", ("García",), 2011, None, []),
-        ("On the sleep of example", ("García",), 2015, None, []),
-        ("Reply", (), None, None, []),
+        ("On the sleep of examples", ("García",), 2011, None, ["one"]),
+        ("On the sleep", ("García",), 2015, None, ["one"]),
+        ("Sleep revisited", ("Garcia",), 2015, None, ["three"]),
+        ("Sleep revisited", ("Garcia",), 2016, None, []),
+        ("", ("Garcia",), 2015, None, []),
     ],
 )
 def test_duplicates_are_found(
@@ -202,7 +204,11 @@ def test_duplicates_are_found(
     expected: list[str],
 ) -> None:
     library.add(
-        [work("one", "On the sleep of <i>examples</i>", "Garcia", year=2015, doi="10.5555/same"), work("two", "Reply")]
+        [
+            work("one", "On the sleep of <i>examples</i>", "Garcia", year=2015, doi="10.5555/same"),
+            work("two", "Reply"),
+            work("three", "Sleep of reason", "García", year=2015),
+        ]
     )
     found = library.duplicates_of(describe(title, *authors, year=year, doi=identifier))
     assert [one.key for one in found] == expected
@@ -211,7 +217,7 @@ def test_duplicates_are_found(
 def test_an_identifier_counts_more_than_a_title(library: Library) -> None:
     library.add([work("same", "On the sleep of examples"), work("other", "Another title", doi="10.5555/x")])
     found = library.duplicates_of(describe("On the sleep of examples", doi="10.5555/X"))
-    assert [one.key for one in found] == ["other"]
+    assert [one.key for one in found] == ["other", "same"]
 
 
 def test_alerts_are_raised_once(library: Library) -> None:
@@ -332,3 +338,18 @@ def test_dates_of_every_kind_sort_as_years(library: Library) -> None:
     library.add([work("none"), work("old", year=1850), work("new", year=2020)])
     assert keys(library, "", sort="year") == ["new", "old", "none"]
     assert date_of_year(1850).year == 1850
+
+
+def test_the_standing_follows_the_notices(library: Library) -> None:
+    description = describe("Retracted", doi="10.5555/r")
+    notice = Notice(kind="retraction", asserted_by="publisher", provider="crossref", date=PartialDate(year=2024))
+    one = only(library, Work(key="one", description=description, records=(record(description),)))
+    assert keys(library, "status:clear") == ["one"]
+    stored = library.get(one)
+    assert stored is not None
+    told = record(description, retrieved_at=SEEN + timedelta(days=1), notices=(notice,))
+    updated = library.update(stored.model_copy(update={"records": (*stored.records, told)}))
+    assert updated.standing == "retracted"
+    assert library.find("status:retracted")[0].standing == "retracted"
+    library.undo()
+    assert keys(library, "status:retracted") == []
