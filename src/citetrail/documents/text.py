@@ -9,6 +9,7 @@ from citetrail.documents.parts.bylines import people_in_byline
 from citetrail.documents.parts.describing import describe
 from citetrail.documents.parts.drafts import Draft, placed_in
 from citetrail.documents.parts.encodings import text_from_bytes
+from citetrail.documents.parts.vocabulary import is_comments_heading, is_notes_heading, is_reference_heading
 from citetrail.documents.parts.zoning import is_comment_line, zone_by_words
 from citetrail.model.descriptions import Description
 from citetrail.model.documents import BlockKind, Document, Reader
@@ -84,12 +85,23 @@ def _groups(
     begin = first
     for number, entry in enumerate(chunk, first):
         is_cut = line_is_paragraph or _BULLET.match(entry[1]) or is_comment_line(entry[1])
+        is_cut = is_cut or _is_part_heading(entry[1], group[-1][1] if group else None)
+        is_cut = is_cut or (len(group) == 1 and _is_part_heading(group[0][1], None))
         is_cut = is_cut or (bool(group) and (_UNDERLINE.match(group[-1][1]) or is_comment_line(group[-1][1])))
         if group and is_cut and not _UNDERLINE.match(entry[1]):
             yield begin, group
             group, begin = [], number
         group.append(entry)
     yield begin, group
+
+
+def _is_part_heading(line: str, before: str | None) -> bool:
+    """`References` or `3 Comments` on a line of its own, though no empty line sets it apart."""
+    if len(line) > 50 or not line.strip()[:1].isupper() or line.rstrip().endswith("."):
+        return False
+    if before is not None and not before.rstrip().endswith((".", "!", "?", ":", ")", "”", '"')):
+        return False
+    return is_reference_heading(line) or is_notes_heading(line) or is_comments_heading(line)
 
 
 def _draft(first: int, group: list[tuple[int, str]]) -> Draft | None:

@@ -192,9 +192,7 @@ def _is_heading_like(draft: Draft) -> bool:
 def _ends_list(draft: Draft, depth: int) -> bool:
     if is_heading_after_references(draft.text) or is_boilerplate(draft.text):
         return True
-    return (
-        draft.kind == "heading" and (draft.level or 9) <= depth and not any(letter.isdigit() for letter in draft.text)
-    )
+    return draft.kind == "heading" and (draft.level or 9) <= depth and not any(map(str.isdigit, draft.text))
 
 
 def _zone_head(drafts: Sequence[Draft]) -> None:

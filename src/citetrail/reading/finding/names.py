@@ -61,8 +61,8 @@ def bare_name(text: str) -> str:
 
 def can_be_name(text: str) -> bool:
     """Whether no word of it speaks against a person's name."""
-    words = [word.strip(".,’'").casefold() for word in text.split()]
-    return bool(words) and not any(word in _NO_NAMES for word in words)
+    words = [word.strip(".,’'") for word in text.split()]
+    return bool(words) and not any(word.casefold() in _NO_NAMES and word not in PARTICLES for word in words)
 
 
 def full_names_in(text: str) -> Iterator[Named]:

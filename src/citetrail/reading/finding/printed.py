@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from citetrail.model.documents import Block, Document
 from citetrail.model.folding import fold_words
 from citetrail.model.identifiers import Identifier, doi_from_text, identifier_from_text, identifiers_in
+from citetrail.reading.citation.lists import split_references
 from citetrail.reading.finding.shape import YEAR, begins_like_reference, has_words_of_trade, is_reference
 
 _LABEL = re.compile(
@@ -31,6 +33,7 @@ _TAIL = re.compile(
 )
 _DOI_IN_HREF = re.compile(r"10\.\d{4,9}/[^\s&#?]+")
 _SHORTEST = 20
+_ENTRY_SIZE = 700  # characters; longer stretches of a list hold several entries
 _OWN_TITLE = 25  # characters; shorter titles may be anybody's
 
 
@@ -45,16 +48,36 @@ class Printed(NamedTuple):
 
 
 def printed_in(document: Document) -> list[Printed]:
-    """Every printed reference in order: first those of lists, then, in the body, paragraphs with the shape of one."""
+    """Every printed reference in order: those of lists, and in the body paragraphs with the shape of one."""
     found: list[Printed] = []
-    for block in document.blocks:
-        if block.kind in ("heading", "code", "caption"):
-            continue
-        if block.zone == "references":
-            found.extend(_listed(document, block))
-        elif block.zone in ("body", "notes"):
-            found.extend(_alone(document, block))
+    for is_list, blocks in groupby(_candidates(document), key=lambda block: block.zone == "references"):
+        if is_list:
+            found.extend(_listed(document, _stretches(document, blocks)))
+        else:
+            found.extend(printed for block in blocks for printed in _alone(document, block))
     return _with_links(document, [one for one in found if not _is_own(document, one)])
+
+
+def _candidates(document: Document) -> Iterator[Block]:
+    for block in document.blocks:
+        if block.kind not in ("heading", "code", "caption") and block.zone in ("references", "body", "notes"):
+            yield block
+
+
+def _stretches(document: Document, blocks: Iterable[Block]) -> list[list[Block]]:
+    """The blocks of a list, those together that only a line break parts."""
+    stretches: list[list[Block]] = []
+    for block in blocks:
+        if stretches and _is_close(document, stretches[-1][-1], block):
+            stretches[-1].append(block)
+        else:
+            stretches.append([block])
+    return stretches
+
+
+def _is_close(document: Document, before: Block, block: Block) -> bool:
+    """Plain text cuts lists at numbers and dashes, which may be wrong: only an empty line really parts entries."""
+    return document.media_type == "text" and document.text.count("\n", before.end, block.start) < 2
 
 
 def _is_own(document: Document, printed: Printed) -> bool:
@@ -65,11 +88,37 @@ def _is_own(document: Document, printed: Printed) -> bool:
     return title in fold_words(document.text[printed.start : printed.end])
 
 
-def _listed(document: Document, block: Block) -> Iterator[Printed]:
-    for start, end in _entries(document.text, block):
-        printed = _trimmed(document, block, start, end)
-        if printed and _is_likely(document.text[printed.start : printed.end]):
-            yield printed
+def _listed(document: Document, stretches: Sequence[Sequence[Block]]) -> Iterator[Printed]:
+    is_apart = _is_one_each(document, stretches)
+    for stretch in stretches:
+        start, end = stretch[0].start, stretch[-1].end
+        entries = [(start, end)] if is_apart else _entries(document.text, start, end)
+        place = 0
+        position = start
+        for first, last in entries:
+            while place + 1 < len(stretch) and stretch[place + 1].start <= first:
+                place += 1
+            printed = _trimmed(document, stretch[place], _with_label(document.text, position, first), last)
+            position = last
+            if printed and _is_likely(document.text[printed.start : printed.end]):
+                yield printed
+
+
+def _with_label(text: str, position: int, first: int) -> int:
+    """Back to the mark before an entry, if nothing else stands between it and the entry before."""
+    gap = text[position:first]
+    label = _LABEL.match(gap + "A")
+    return position if gap.strip() and label and label.end() == len(gap) else first
+
+
+def _is_one_each(document: Document, stretches: Sequence[Sequence[Block]]) -> bool:
+    """Whether empty lines part the entries: then most stretches begin like a reference and are short."""
+    if len(stretches) < 2:
+        return False
+    texts = [document.text[stretch[0].start : stretch[-1].end] for stretch in stretches]
+    short = sum(len(text) < _ENTRY_SIZE for text in texts)
+    single = sum(len(text) < _ENTRY_SIZE and begins_like_reference(text) for text in texts)
+    return short >= 0.9 * len(texts) and single >= 0.5 * len(texts)
 
 
 def _is_likely(text: str) -> bool:
@@ -87,7 +136,7 @@ def _alone(document: Document, block: Block) -> Iterator[Printed]:
     if not 35 <= len(text) <= 3000:
         return
     if "\n" in text and block.kind == "paragraph":
-        spans = list(_entries(document.text, block))
+        spans = _entries(document.text, block.start, block.end)
         if len(spans) > 1 and all(is_reference(" ".join(document.text[start:end].split())) for start, end in spans):
             yield from (printed for start, end in spans if (printed := _trimmed(document, block, start, end)))
             return
@@ -99,27 +148,11 @@ def _alone(document: Document, block: Block) -> Iterator[Printed]:
         yield printed
 
 
-def _entries(text: str, block: Block) -> list[tuple[int, int]]:
-    """A block as entries: itself, or its lines where several of them begin like a reference after a finished one."""
-    if "\n" not in text[block.start : block.end]:
-        return [(block.start, block.end)]
-    starts = [block.start]
-    position = block.start
-    lines = text[block.start : block.end].split("\n")
-    for number, line in enumerate(lines):
-        if number and _begins_entry(line, text[starts[-1] : position]):
-            starts.append(position)
-        position += len(line) + 1
-    return [(start, end) for start, end in zip(starts, [*starts[1:], block.end], strict=True)]
-
-
-def _begins_entry(line: str, before: str) -> bool:
-    label = _LABEL.match(line)
-    has_label = bool(label and (label["bracket"] or label["paren"] or label["number"]))
-    is_finished = before.rstrip().endswith((".", ")", "]", "/")) or before.rstrip()[-1:].isdigit()
-    if not is_finished or not begins_like_reference(line.strip()):
-        return False
-    return has_label or bool(YEAR.search(before) or identifiers_in(before))
+def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch of a list as entries: itself, if it has one line, else as the list reader cuts it."""
+    if "\n" not in text[start:end] and end - start < _ENTRY_SIZE:
+        return [(start, end)]
+    return [(start + first, start + last) for first, last in split_references(text[start:end])]
 
 
 def _trimmed(document: Document, block: Block, start: int, end: int) -> Printed | None:

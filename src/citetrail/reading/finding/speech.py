@@ -32,7 +32,9 @@ _COLLEAGUES = r"(?:\s+(?:and|und)\s+(?:\w+\s+)?(?:colleagues|team|co-?workers|co
 _APPOSITION = (
     _COLLEAGUES + r"(?:,\s[^“”\"„«»]{2,160}?,|\s\([^()]{1,60}\)|\s+(?:of|from|at|von|vom|de)\s[^,“”\".]{2,100})?"
 )
-_ADVERB = r"(?:(?:\w+ly|also|then|later|further|herself|himself|has|have|had|fügte)\s+){0,2}"
+_ADVERB = (
+    r"(?:(?:\w+ly|also|then|later|once|often|again|still|even|further|herself|himself|has|have|had|fügte)\s+){0,2}"
+)
 
 _AFTER = (
     re.compile(rf"^[\s,–—-]*{_ADVERB}{VERB}\s+{SUBJECT}"),

@@ -1,0 +1,200 @@
+"""Articles of many kinds, from bytes to trails."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from citetrail import documents
+from citetrail.model import Document
+from citetrail.reading import find
+
+sys.path.insert(0, str(Path(__file__).parent))
+from reader import read_citations  # the tests' folders are no packages
+
+ARTICLES = Path(__file__).resolve().parents[3] / "data" / "articles"
+
+
+@cache
+def found(name: str) -> Document:
+    return find(documents.read((ARTICLES / name).read_bytes(), name), read_citations)
+
+
+class Expected(NamedTuple):
+    """What is in an article: beginnings of references, speakers in order, people mentioned, sizes of the trails."""
+
+    references: list[str]
+    speakers: list[str | None]
+    people: list[tuple[str, ...]]
+    trails: list[tuple[int, int, int]]
+
+
+EXPECTED = {
+    "apa-news.txt": Expected(
+        ["Rennquist, T., Oduya", "Oduya, F. B. (2015)"],
+        ["Tobias Rennquist"] * 4 + ["Ines Bravado"] * 2,
+        [(), ("Tobias Rennquist",)],
+        [(1, 1, 4), (1, 0, 0)],
+    ),
+    "press-release.html": Expected(
+        ["Yusuf Halvorsen, Mei-Lin"],
+        ["Yusuf Halvorsen"] * 3 + ["Bettina Krall"],
+        [("Yusuf Halvorsen",)],
+        [(1, 1, 3)],
+    ),
+    "blog.md": Expected(
+        ["recent paper", "Achterberg, K.", "Solheim B, Aune K"],
+        ["Karoline Achterberg", "Karoline Achterberg", "Bram Solheim"],
+        [("Karoline Achterberg",), ("Bram Solheim",)],
+        [(2, 1, 2), (1, 1, 1)],
+    ),
+    "german.html": Expected(
+        ["Vollmers, H., Tiedemann", "Krug, Matthis (2011)"],
+        ["Henrike Vollmers", "Henrike Vollmers", "Matthis Krug"],
+        [("Henrike Vollmers",), ()],
+        [(1, 1, 2), (1, 0, 1)],
+    ),
+    "french.html": Expected(
+        ["Kervadec, S., Le Goff"], ["Solène Kervadec"] * 2, [("Solène Kervadec",)], [(1, 1, 2)]
+    ),
+    "wrapped.txt": Expected(
+        ["Mossbach, Greta, and Ulf"],
+        ["Greta Mossbach", "Greta Mossbach", "Greta Mossbach", "John Keats"],
+        [(), ("Greta Mossbach",), ("Greta Mossbach",)],
+        [(1, 3, 3)],
+    ),
+    "no-reference.txt": Expected(
+        [],
+        ["Amara Okonjo-Bell"] * 3 + ["Ruben Castellane"],
+        [("Amara Okonjo-Bell",)],
+        [(0, 1, 3)],
+    ),
+    "two-studies.html": Expected(
+        ["Aalbæk, S. and", "Thornquist, C., Obi"],
+        ["Signe Aalbæk", "Caspian Thornquist", "Caspian Thornquist"],
+        [("Signe Aalbæk", "Juho Määttänen"), ("Caspian Thornquist",), ("Caspian Thornquist",)],
+        [(1, 1, 1), (1, 2, 2)],
+    ),
+    "vancouver.txt": Expected(
+        ["Farrow L, Nkemelu", "Holloway P, Stern", "Farrow L, Iqbal"], [None], [], [(1, 0, 0)] * 3
+    ),
+    "scare-quotes.txt": Expected([], ["Olwen Pryce-Rhys"], [], []),
+    "old-table.html": Expected(["Castelnau, René. Loud"], ["René Castelnau"], [], [(1, 0, 1)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_references(name: str) -> None:
+    references = found(name).references
+    assert len(references) == len(EXPECTED[name].references)
+    assert all(one.raw.startswith(words) for one, words in zip(references, EXPECTED[name].references, strict=True))
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_quotations_and_their_speakers(name: str) -> None:
+    assert [one.speaker for one in found(name).quotations] == EXPECTED[name].speakers
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_mentions(name: str) -> None:
+    assert [one.people for one in found(name).mentions] == EXPECTED[name].people
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_trails(name: str) -> None:
+    sizes = [(len(one.references), len(one.mentions), len(one.quotations)) for one in found(name).trails]
+    assert sizes == EXPECTED[name].trails
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_every_finding_stands_where_it_says(name: str) -> None:
+    document = found(name)
+    assert all(document.text[one.place.start : one.place.end] == one.raw for one in document.references)
+    assert all(document.text[one.start : one.end] == one.raw for one in document.mentions)
+    assert all(document.text[one.start : one.end] == one.exact for one in document.quotations)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_nothing_comes_from_comments_or_boilerplate(name: str) -> None:
+    document = found(name)
+    closed = [block for block in document.blocks if block.zone in ("comments", "boilerplate")]
+    starts = [
+        *(one.place.start or 0 for one in document.references),
+        *(one.start for one in document.mentions),
+        *(one.start for one in document.quotations),
+    ]
+    assert not [start for start in starts for block in closed if block.start <= start < block.end]
+
+
+def test_mentions_carry_their_cues() -> None:
+    (mention,) = found("no-reference.txt").mentions
+    assert (mention.year, mention.institution, mention.participants) == (2014, "Port Haven University", 61)
+    (mention,) = found("press-release.html").mentions
+    assert mention.journal == "Annals of Invented Botany"
+
+
+def test_links_give_a_reference_its_identifier() -> None:
+    assert [one.description.doi for one in found("two-studies.html").references] == [
+        "10.5555/crf.61.14",
+        "10.5555/jqp.5.77",
+    ]
+
+
+def test_an_identifier_and_the_reference_of_the_same_work_are_one_trail() -> None:
+    assert found("blog.md").trails[0].evidence == ("doi:10.5555/hum.2020.17", "surname Achterberg")
+
+
+def test_labels_are_kept_apart() -> None:
+    assert [one.label for one in found("vancouver.txt").references] == ["1", "2", "3"]
+
+
+def test_places_are_lines_of_the_file() -> None:
+    (reference,) = found("wrapped.txt").references
+    assert (reference.place.line, reference.place.column) == (19, 1)
+    assert str(found("blog.md").references[1].place) == "blog.md:20"
+
+
+class TestFoundingArticle:
+    """The article that started it all, from the shared seed."""
+
+    @pytest.fixture
+    def document(self, shared: Path) -> Document:
+        path = shared / "seed" / "founding-article.txt"
+        return find(documents.read(path.read_bytes(), path.name))
+
+    def test_one_trail_holds_everything(self, document: Document) -> None:
+        (trail,) = document.trails
+        assert (len(trail.references), len(trail.quotations)) == (1, 7)
+        assert len(trail.mentions) == len(document.mentions) >= 2
+
+    def test_the_printed_reference_is_read_in_full(self, document: Document) -> None:
+        (reference,) = document.references
+        description = reference.description
+        assert reference.place.line == 7
+        assert [person.family for person in description.authors] == [
+            "Rockliff", "Karl", "McEwan", "Gilbert", "Matos", "Gilbert",
+        ]  # fmt: skip
+        assert description.container_title == "Emotion"
+        assert (description.volume, description.issue, description.year) == ("11", "6", 2011)
+        assert str(description.pages) == "1388–1396"
+        assert description.medium == "Print"
+
+    def test_all_quotations_are_spoken_by_the_first_author(self, document: Document) -> None:
+        assert {one.speaker for one in document.quotations} == {"Helen Rockliff"}
+        assert all(one.is_spoken for one in document.quotations)
+
+    def test_the_article_describes_itself(self, document: Document) -> None:
+        description = document.description
+        assert description.title == "Does Oxytocin Increase Empathy?"
+        assert [str(person) for person in description.authors] == ["John Smith"]
+        assert description.year == 2011
+        assert document.not_after == "2011-12-22"
+
+    def test_comments_give_nothing(self, document: Document) -> None:
+        first = document.text.index("Leave a Comment")
+        starts = [one.start for one in (*document.mentions, *document.quotations)]
+        assert max([*starts, *(one.place.start or 0 for one in document.references)]) < first

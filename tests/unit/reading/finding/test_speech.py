@@ -1,0 +1,70 @@
+"""Who is said to speak, before and after a quotation."""
+
+from __future__ import annotations
+
+import pytest
+
+from citetrail.reading.finding.speech import subject_after, subject_before
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("said Helen Rockliff of the Henry Wellcome Laboratories.", "Helen Rockliff"),
+        (" says Dr. Jane Roe, who led the study", "Jane Roe"),
+        (" said lead author Jane Roe", "Jane Roe"),
+        (" Rockliff said.", "Rockliff"),
+        (", Rennquist told reporters.", "Rennquist"),
+        (", according to Jane van der Berg", "Jane van der Berg"),
+        (" Jane Roe, a professor of bells, explained.", "Jane Roe"),
+        (", sagte Vollmers.", "Vollmers"),
+        (", explique Solène Kervadec.", "Solène Kervadec"),
+    ],
+)
+def test_named_after(text: str, name: str) -> None:
+    subject = subject_after(text)
+    assert subject is not None
+    assert subject.name == name
+
+
+@pytest.mark.parametrize("text", [" she said.", ", he added", " they write", ", sagte er"])
+def test_pronouns_after(text: str) -> None:
+    subject = subject_after(text)
+    assert subject is not None
+    assert subject.pronoun
+
+
+def test_roles_after() -> None:
+    subject = subject_after(", the authors wrote.")
+    assert subject is not None
+    assert subject.role == "the authors"
+
+
+@pytest.mark.parametrize(
+    "text", [" is a term of art.", ", which made headlines.", " The said bell", " rang the bell.", ""]
+)
+def test_nobody_after(text: str) -> None:
+    assert subject_after(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rockliff said, ", "Rockliff"),
+        ("Rockliff found that ", "Rockliff"),
+        ("According to Jane Roe, ", "Jane Roe"),
+        ("Jane Roe, a professor of bells, told the Parish Quarterly: ", "Jane Roe"),
+        ("Bram Solheim and colleagues found that humming ", "Bram Solheim"),
+        ("The critic Olwen Pryce, who never smiles, disagrees: ", "Olwen Pryce"),
+        ("Roe: ", "Roe"),
+    ],
+)
+def test_named_before(text: str, name: str) -> None:
+    subject = subject_before(text)
+    assert subject is not None
+    assert subject.name == name
+
+
+@pytest.mark.parametrize("text", ["The so-called ", "He likes the song ", "They rang the bell: ", "In the end, ", ""])
+def test_nobody_before(text: str) -> None:
+    assert subject_before(text) is None
