@@ -1,0 +1,198 @@
+"""Lists of authors held against each other: order, cut lists, teams, names left out, added or exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from citetrail.judging.likeness import EQUAL, NOT_IN_RECORD, NOT_IN_REFERENCE, Likeness, different, variant
+from citetrail.judging.names import compare_persons, form_of, is_et_al
+from citetrail.model.persons import Person
+
+SURE = 0.95  # a name at its place that agrees this well is not looked for elsewhere
+FEW = 12  # lists up to here are compared each name with each
+MANY = 3  # from here on a list speaks for the work even if one of its names is spelled differently
+
+
+class Pairing(NamedTuple):
+    """Which author stands for which: pairs of places, then the places left over on either side."""
+
+    pairs: tuple[tuple[int, int, Likeness], ...]
+    extra: tuple[int, ...]  # cited, but not in the record
+    missing: tuple[int, ...]  # in the record, but not cited
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether the pairs stand in the same order on both sides."""
+        places = [found for _, found, _ in self.pairs]
+        return places == sorted(places)
+
+
+class AuthorList(NamedTuple):
+    """Authors as a list that may be cut."""
+
+    persons: tuple[Person, ...]
+    is_cut: bool
+
+
+def author_list(persons: Sequence[Person], has_more: bool) -> AuthorList:
+    """The list without marks such as `et al.` that were read as names."""
+    kept = tuple(person for person in persons if str(person) and not is_et_al(person))
+    return AuthorList(kept, has_more or len(kept) < len(persons))
+
+
+def compare_authors(given: AuthorList, found: AuthorList, printed: str = "") -> Likeness:
+    """How the cited authors agree with the record's.
+
+    `printed` are the folded words of the citation: a name that stands there was cited, even if it was not read.
+    The similarity is the share of names that agree.
+    """
+    if not given.persons:
+        return NOT_IN_REFERENCE
+    if not found.persons:
+        return NOT_IN_RECORD
+    pairing = pair(given.persons, found.persons)
+    if not pairing.pairs:
+        return _without_pairs(given.persons, found.persons)
+    missing = tuple(place for place in pairing.missing if not _is_printed(found.persons[place], printed))
+    was_misread = len(missing) < len(pairing.missing)
+    return _judged(given, found, pairing._replace(missing=missing), was_misread)
+
+
+def pair(given: Sequence[Person], found: Sequence[Person]) -> Pairing:
+    """Pair the names: first those at the same place, then the rest wherever they stand."""
+    pairs: list[tuple[int, int, Likeness]] = []
+    free = dict.fromkeys(range(len(found)))
+    left: list[int] = []
+    for place, person in enumerate(given):
+        likeness = compare_persons(person, found[place]) if place < len(found) else None
+        if likeness is not None and likeness.agrees and likeness.similarity >= SURE:
+            pairs.append((place, place, likeness))
+            del free[place]
+        else:
+            left.append(place)
+    names = _names_of(found, free) if left else _Names({}, {})
+    extra: list[int] = []
+    for place in left:
+        match = _best_free(given[place], found, free, names.near(given[place], place, free))
+        if match is None:
+            extra.append(place)
+        else:
+            pairs.append((place, *match))
+            del free[match[0]]
+    return Pairing(tuple(sorted(pairs, key=lambda single: single[0])), tuple(extra), tuple(free))
+
+
+class _Names(NamedTuple):
+    """Places of a list by family name and by given name, so that long lists need not be compared each with each."""
+
+    by_family: dict[str, list[int]]
+    by_given: dict[str, list[int]]
+
+    def near(self, person: Person, place: int, free: dict[int, None]) -> Iterable[int]:
+        """The places where this person can be, given that names may stand in another order."""
+        if len(free) <= FEW:
+            return free
+        form = form_of(person)
+        near = [place]
+        for key in {*form.families, *form.family_words}:
+            near += (*self.by_family.get(key, ()), *self.by_given.get(key, ()))
+        for key in form.given:
+            near += self.by_family.get(key, ())
+        return dict.fromkeys(near)
+
+
+def _names_of(found: Sequence[Person], free: Iterable[int]) -> _Names:
+    names = _Names({}, {})
+    for place in free:
+        form = form_of(found[place])
+        for key in {*form.families, *form.family_words}:
+            names.by_family.setdefault(key, []).append(place)
+        for key in form.given:
+            names.by_given.setdefault(key, []).append(place)
+    return names
+
+
+def _best_free(
+    person: Person, found: Sequence[Person], free: dict[int, None], near: Iterable[int]
+) -> tuple[int, Likeness] | None:
+    scored = [(place, compare_persons(person, found[place])) for place in near if place in free]
+    agreeing = [(place, likeness) for place, likeness in scored if likeness.agrees]
+    return max(agreeing, key=lambda single: (single[1].similarity, -single[0])) if agreeing else None
+
+
+def _is_printed(person: Person, printed: str) -> bool:
+    if not printed:
+        return False
+    words = " ".join(form_of(person).family_words)
+    return len(words) > 2 and f" {words} " in f" {printed} "
+
+
+def _without_pairs(given: Sequence[Person], found: Sequence[Person]) -> Likeness:
+    groups = [person for person in (*given, *found) if form_of(person).is_group]
+    if groups and (all(form_of(p).is_group for p in given) or all(form_of(p).is_group for p in found)):
+        return variant("team author", 0.5)
+    return different("other authors", 0.0)
+
+
+def _judged(given: AuthorList, found: AuthorList, pairing: Pairing, was_misread: bool) -> Likeness:
+    extra = tuple(place for place in pairing.extra if not form_of(given.persons[place]).is_group)
+    missing = tuple(place for place in pairing.missing if not form_of(found.persons[place]).is_group)
+    share = _share(given, found, pairing)
+    if extra and _is_explained(given, found, pairing, extra, missing):
+        return variant("names that cannot be compared", share)
+    if extra:
+        return _with_extra(share, missing)
+    if missing and not given.is_cut and not found.is_cut:
+        return different("authors left out", share, "minor" if share >= 0.34 else "major")
+    if not pairing.is_in_order:
+        return different("order of authors", 0.8, "minor") if _is_reordered(pairing) else variant("order of authors")
+    return _agreeing(pairing, given.is_cut and bool(pairing.missing), was_misread, share)
+
+
+def _share(given: AuthorList, found: AuthorList, pairing: Pairing) -> float:
+    longest = len(given.persons) if given.is_cut else max(len(given.persons), len(found.persons))
+    if found.is_cut:
+        longest = min(longest, len(found.persons))
+    return min(1.0, len(pairing.pairs) / max(1, longest))
+
+
+def _is_explained(
+    given: AuthorList, found: AuthorList, pairing: Pairing, extra: tuple[int, ...], missing: tuple[int, ...]
+) -> bool:
+    """Whether names beyond the record's are the record's fault: it was cut, or names only its first author."""
+    if found.is_cut and not missing:
+        return True
+    if len(found.persons) == 1 and len(given.persons) >= MANY and pairing.pairs[0][:2] == (0, 0):
+        return True
+    return (
+        len(extra) == len(missing) == 1 and len(pairing.pairs) >= MANY and _is_unreadable(given, found, extra, missing)
+    )
+
+
+def _is_unreadable(given: AuthorList, found: AuthorList, extra: tuple[int, ...], missing: tuple[int, ...]) -> bool:
+    """One of many names at the same place, near in spelling: a slip of the pen, not another person."""
+    return extra == missing and compare_persons(given.persons[extra[0]], found.persons[missing[0]]).similarity >= 0.32
+
+
+def _with_extra(share: float, missing: tuple[int, ...]) -> Likeness:
+    rule = "authors exchanged" if missing else "authors added"
+    return different(rule, share, "minor" if share >= 0.5 else "major")
+
+
+def _is_reordered(pairing: Pairing) -> bool:
+    return len(pairing.pairs) > 1
+
+
+def _agreeing(pairing: Pairing, was_cut: bool, was_misread: bool, share: float) -> Likeness:
+    if was_cut:
+        return variant("et al.", max(share, 0.97))
+    if was_misread:
+        return variant("names read in part", max(share, 0.9))
+    if pairing.missing or pairing.extra:
+        return variant("team author", max(share, 0.9))
+    rules = [likeness.rule for _, _, likeness in pairing.pairs if likeness.outcome == "variant"]
+    if not rules:
+        return EQUAL
+    lowest = min(likeness.similarity for _, _, likeness in pairing.pairs)
+    return Likeness("variant", max(dict.fromkeys(rules), key=rules.count), lowest)

@@ -1,0 +1,220 @@
+"""The works that answers speak of: records of one work joined, each held against the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from citetrail.judging.comparing import compare
+from citetrail.judging.sameness import is_same_work
+from citetrail.judging.titles import is_distinctive
+from citetrail.judging.weights import AUTHORS_MANY, AUTHORS_SHARED, TITLE_NEAR, WEIGHTS
+from citetrail.model.answers import Answer
+from citetrail.model.identifiers import Identifier
+from citetrail.model.records import Record
+from citetrail.model.references import Reference
+from citetrail.model.verdicts import FieldComparison, Match
+
+Fit = Literal["same", "near", "other"]
+NAMING = ("doi", "pmid", "pmcid", "arxiv", "isbn", "openalex", "s2", "dblp", "acl", "bibcode", "hdl")
+_RANK = {"equal": 4, "variant": 3, "different": 2, "absent-in-record": 1, "absent-in-reference": 0}
+_WORTH_JOINING = 0.35  # records that agree less are not joined with others, as nothing depends on them
+
+
+class Candidate(NamedTuple):
+    """One work that may be meant: its records, the best evidence over all of them, and how it fits."""
+
+    records: tuple[Record, ...]
+    match: Match
+    fit: Fit
+    led_here: tuple[Identifier, ...]  # identifiers of the reference that this work was found by
+
+
+def own_identifiers(reference: Reference) -> tuple[Identifier, ...]:
+    """The identifiers of the reference that name one work."""
+    return tuple(single for single in reference.description.identifiers if single.scheme in NAMING)
+
+
+def candidates_in(reference: Reference, answers: Sequence[Answer]) -> tuple[Candidate, ...]:
+    """Every work in the answers to lookups and searches, best first."""
+    own = set(own_identifiers(reference))
+    led: dict[int, list[Identifier]] = {}
+    records: list[Record] = []
+    for answer in answers:
+        if answer.outcome != "found" or answer.question not in ("lookup", "search"):
+            continue
+        for record in answer.records:
+            if answer.question == "lookup" and answer.about in own:
+                led.setdefault(len(records), []).append(answer.about)
+            records.append(record)
+    found = [_candidate(group, records, led) for group in _groups(reference, records, led)]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(candidate: Candidate) -> tuple[bool, float, str, str]:
+    record = candidate.match.record
+    return (candidate.fit != "same", -candidate.match.score, record.provider, record.record_id)
+
+
+def _groups(
+    reference: Reference, records: Sequence[Record], led: dict[int, list[Identifier]]
+) -> list[list[tuple[int, Match]]]:
+    """Records joined into works: first by identifiers, then those that agree with the reference by their words."""
+    matches = [compare(reference, record) for record in records]
+    groups: list[list[tuple[int, Match]]] = []
+    by_identifier: dict[tuple[str, str], list[tuple[int, Match]]] = {}
+    for place, match in enumerate(matches):
+        keys = _keys(records[place], led.get(place, ()))
+        group = next((by_identifier[key] for key in keys if key in by_identifier), None)
+        if group is None:
+            group = _group_by_words(match, groups) or []
+            if not group:
+                groups.append(group)
+        group.append((place, match))
+        for key in keys:
+            by_identifier.setdefault(key, group)
+    return groups
+
+
+def _keys(record: Record, led: Iterable[Identifier]) -> Sequence[tuple[str, str]]:
+    own = [(single.scheme, single.value) for single in record.description.identifiers if single.scheme in NAMING]
+    return [key for key in own if key[0] != "isbn"] + [
+        (single.scheme, single.value) for single in led if single.scheme != "isbn"
+    ]
+
+
+def _group_by_words(match: Match, groups: Sequence[list[tuple[int, Match]]]) -> list[tuple[int, Match]] | None:
+    if match.score < _WORTH_JOINING:
+        return None
+    for group in groups:
+        head = group[0][1]
+        if head.score >= _WORTH_JOINING and is_same_work(head.record.description, match.record.description).is_same:
+            return group
+    return None
+
+
+def _candidate(
+    group: Sequence[tuple[int, Match]],
+    records: Sequence[Record],
+    led: dict[int, list[Identifier]],
+) -> Candidate:
+    by = tuple(dict.fromkeys(single for place, _ in group for single in led.get(place, ())))
+    match = joined([match for _, match in group])
+    fit = _fit_of_looked_up(match) if by else _fit_of_searched(match)
+    return Candidate(tuple(records[place] for place, _ in group), match, fit, by)
+
+
+def joined(matches: Sequence[Match]) -> Match:
+    """One Match for several records of a work: a field agrees if it agrees with any of them."""
+    best = max(matches, key=lambda match: (match.score, not match.record.is_partial))
+    if len(matches) == 1:
+        return best
+    fields: dict[str, FieldComparison] = {}
+    for match in (best, *matches):
+        for single in match.evidence:
+            known = fields.get(single.field)
+            if known is None or _RANK[single.outcome] > _RANK[known.outcome]:
+                fields[single.field] = single
+    evidence = tuple(fields.values())
+    return Match(record=best.record, evidence=evidence, score=_score(evidence))
+
+
+def _score(evidence: Sequence[FieldComparison]) -> float:
+    counted = [single for single in evidence if single.field in WEIGHTS and single.similarity is not None]
+    total = sum(WEIGHTS[single.field] for single in counted)
+    return (
+        round(sum(WEIGHTS[single.field] * (single.similarity or 0.0) for single in counted) / total, 4)
+        if total
+        else 0.0
+    )
+
+
+class _Evidence(NamedTuple):
+    """What decides whether a match is of one work, drawn from its fields."""
+
+    title: float | None  # similarity; None if it cannot be compared
+    title_agrees: bool
+    authors: float | None
+    agreeing: frozenset[str]
+    differing: frozenset[str]
+    is_distinctive: bool
+    is_notice_beside_work: bool  # one side is an erratum, a reply or a retraction notice about the other
+
+    @property
+    def supports(self) -> int:
+        """How many of venue, year, volume and pages agree."""
+        return len(self.agreeing & {"container_title", "issued", "volume", "pages"})
+
+
+def _evidence(match: Match) -> _Evidence:
+    fields = {single.field: single for single in match.evidence}
+    title, authors = fields.get("title"), fields.get("authors")
+    return _Evidence(
+        title.similarity if title else None,
+        bool(title and title.outcome in ("equal", "variant")),
+        authors.similarity if authors else None,
+        frozenset(name for name, single in fields.items() if single.outcome in ("equal", "variant")),
+        frozenset(name for name, single in fields.items() if single.outcome == "different"),
+        bool(title and title.found and is_distinctive(title.found)),
+        bool(title and title.rule == "notice and work"),
+    )
+
+
+def _fit_of_looked_up(match: Match) -> Fit:
+    """Whether what an identifier led to is the work the reference describes; it is, unless its words say otherwise."""
+    seen = _evidence(match)
+    if seen.is_notice_beside_work:
+        return "other"
+    if seen.title is None:
+        return (
+            "other"
+            if seen.authors == 0.0 and (seen.differing & {"container_title", "issued", "volume", "pages"})
+            else "same"
+        )
+    if seen.title_agrees:
+        is_bare = not seen.is_distinctive and seen.authors == 0.0 and seen.supports == 0
+        return "other" if is_bare else "same"
+    if seen.title >= TITLE_NEAR:
+        return "same"
+    if seen.authors is not None and seen.authors >= AUTHORS_MANY:
+        return "same"
+    if seen.authors is None and seen.supports >= 3:
+        return "same"
+    return "other"
+
+
+def _fit_of_searched(match: Match) -> Fit:
+    """Whether a record that a search gave is the work: the title alone is not enough unless it is a telling one."""
+    seen = _evidence(match)
+    if seen.is_notice_beside_work:
+        return "other"
+    if seen.title is None:
+        return _fit_without_title(seen)
+    if seen.title_agrees:
+        return _fit_with_title(seen)
+    shares_many = seen.authors is not None and seen.authors >= AUTHORS_MANY
+    if seen.title >= TITLE_NEAR and (shares_many or seen.supports >= 3):
+        return "same"
+    if shares_many and seen.supports >= 2 and {"pages", "volume"} & seen.agreeing:
+        return "same"
+    if shares_many and (seen.authors or 0) >= 0.8 and seen.supports >= 2 and seen.title >= 0.3:
+        return "same"
+    return "near" if seen.title >= TITLE_NEAR + 0.08 else "other"
+
+
+def _fit_without_title(seen: _Evidence) -> Fit:
+    """Styles that leave the title out name authors, journal, volume and page instead."""
+    located = len(seen.agreeing & {"volume", "pages"})
+    if seen.authors is not None and seen.authors >= AUTHORS_SHARED and "container_title" in seen.agreeing and located:
+        return "same"
+    return "near" if located == 2 and "container_title" in seen.agreeing else "other"
+
+
+def _fit_with_title(seen: _Evidence) -> Fit:
+    if seen.authors is not None and seen.authors >= AUTHORS_SHARED:
+        return "same"
+    if seen.authors is None:
+        return "same" if seen.supports >= 2 or (seen.is_distinctive and seen.supports) else "near"
+    if seen.is_distinctive or ("container_title" in seen.agreeing and seen.supports >= 2):
+        return "same"
+    return "near"

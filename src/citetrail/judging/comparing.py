@@ -1,0 +1,349 @@
+"""A Reference beside a Record: evidence for each field, and a score that sums it up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from citetrail.judging.authors import AuthorList, author_list, compare_authors
+from citetrail.judging.figures import compare_issues, compare_pages, compare_volumes, compare_years
+from citetrail.judging.likeness import (
+    EQUAL,
+    NOT_IN_RECORD,
+    NOT_IN_REFERENCE,
+    Likeness,
+    best_of,
+    different,
+    variant,
+)
+from citetrail.judging.publishers import compare_publishers
+from citetrail.judging.titles import compare_titles, may_be_translated
+from citetrail.judging.venues import compare_venues, is_preprint_server
+from citetrail.judging.weights import WEIGHTS
+from citetrail.judging.wording import has_latin_letters, words_of
+from citetrail.model.descriptions import Description
+from citetrail.model.folding import fold_words
+from citetrail.model.identifiers import Identifier, Scheme
+from citetrail.model.records import Record
+from citetrail.model.references import Reference
+from citetrail.model.verdicts import FieldComparison, Match, Severity
+
+COMPARED_SCHEMES: tuple[Scheme, ...] = ("doi", "pmid", "pmcid", "arxiv", "isbn")
+BOOKS = frozenset({"book", "chapter", "entry", "entry-encyclopedia", "entry-dictionary", "thesis", "report"})
+PREPRINT_TYPES = frozenset({"article", "posted-content", "preprint"})
+REPRINT_YEARS = 3  # books: a record this much later than the citation is of a reprint or an electronic edition
+
+# How grave it is when a field says something else; a comparison that knows better overrules this.
+SEVERITIES: dict[str, Severity] = {
+    "title": "major",
+    "authors": "major",
+    "container_title": "major",
+    "issued": "minor",
+    "volume": "minor",
+    "issue": "minor",
+    "pages": "minor",
+    "publisher": "minor",
+    "publisher_place": "minor",
+    "edition": "none",
+}
+
+
+class _Pair(NamedTuple):
+    """What is compared: the cited description, the record's, and the folded words of the citation as printed."""
+
+    given: Description
+    found: Description
+    printed: str
+    is_printed: bool  # a citation in running text, whose fields a reader had to find
+
+
+def compare(reference: Reference, record: Record) -> Match:
+    """The evidence, field by field, that `record` is the work `reference` speaks of.
+
+    Fields come in a fixed order; those that neither side has are left out. `score` is 0-1: the agreement over the
+    fields both sides have, weighted by `weights.WEIGHTS`.
+    """
+    pair = _Pair(reference.description, record.description, _printed_words(reference), reference.kind == "printed")
+    likenesses = _likenesses(pair)
+    evidence = tuple(
+        comparison
+        for field, likeness in likenesses.items()
+        if (comparison := _comparison(field, likeness, pair)) is not None
+    )
+    return Match(record=record, evidence=evidence + _identifier_evidence(pair), score=score_of(likenesses))
+
+
+def score_of(likenesses: dict[str, Likeness]) -> float:
+    """The weighted mean similarity of the fields that can be compared; 0 if none can."""
+    total = reached = 0.0
+    for field, weight in WEIGHTS.items():
+        likeness = likenesses.get(field)
+        if likeness is None or likeness.outcome in ("absent-in-record", "absent-in-reference"):
+            continue
+        total += weight
+        reached += weight * likeness.similarity
+    return round(reached / total, 4) if total else 0.0
+
+
+def _printed_words(reference: Reference) -> str:
+    return fold_words(reference.raw) if reference.raw else ""
+
+
+def _likenesses(pair: _Pair) -> dict[str, Likeness]:
+    given, found = pair.given, pair.found
+    venue = _compare_containers(pair)
+    likenesses = {
+        "title": _compare_titles(pair),
+        "authors": _compare_people(pair),
+        "container_title": venue,
+        "issued": _compare_years(pair, venue),
+        "volume": _unless_printed(compare_volumes(given, found), found.volume, pair),
+        "issue": _unless_printed(compare_issues(given, found), found.issue, pair),
+        "pages": _unless_printed(compare_pages(given, found), found.pages.first if found.pages else None, pair),
+        "publisher": _compare_publishers(pair),
+        "publisher_place": _compare_places(given, found),
+        "edition": _compare_editions(given, found),
+    }
+    if _is_translated(pair, likenesses):
+        likenesses["title"] = variant("translated title", 0.8)
+    return likenesses
+
+
+def _titles_of(found: Description) -> list[str]:
+    titles = (found.title, found.original_title, found.translated_title, found.title_short)
+    return [title for title in titles if title]
+
+
+def _compare_titles(pair: _Pair) -> Likeness:
+    given, found = pair.given, pair.found
+    if not given.title:
+        return NOT_IN_REFERENCE
+    titles = _titles_of(found)
+    if not titles:
+        return NOT_IN_RECORD
+    direct = compare_titles(given.title, titles)
+    if direct.agrees:
+        return direct
+    if given.container_title and given.type != "book" and compare_titles(given.container_title, titles).agrees:
+        return NOT_IN_RECORD._replace(rule="the book that the chapter stands in")
+    if pair.is_printed and _stands_in(titles[0], pair.printed):
+        return variant("as printed", 0.95)
+    return direct
+
+
+def _stands_in(title: str, printed: str) -> bool:
+    words = fold_words(title)
+    return len(words) > 20 and words in printed
+
+
+def _compare_people(pair: _Pair) -> Likeness:
+    given, found = pair.given, pair.found
+    cited = author_list(given.authors, given.has_more_authors)
+    if not cited.persons:
+        cited = author_list(given.editors, given.has_more_editors)
+    printed = pair.printed if pair.is_printed else ""
+    lists = [author_list(found.authors, found.has_more_authors)]
+    if found.editors and (not found.authors or pair.given.type in BOOKS or pair.found.type in BOOKS):
+        lists.append(author_list(found.editors, found.has_more_editors))
+        lists.append(AuthorList((*lists[0].persons, *lists[1].persons), False))
+    return best_of(*(_across_scripts(cited, each, printed) for each in lists))
+
+
+def _across_scripts(cited: AuthorList, found: AuthorList, printed: str) -> Likeness:
+    """Names in another script cannot be told to differ; they are compared where a transliteration is known."""
+    likeness = compare_authors(cited, found, printed)
+    if likeness.outcome == "different" and cited.persons and found.persons:
+        scripts = [has_latin_letters(" ".join(map(str, each.persons))) for each in (cited, found)]
+        if scripts[0] != scripts[1]:
+            return variant("names in another script", 0.5)
+    return likeness
+
+
+def _containers_of(found: Description) -> list[str]:
+    names = (
+        found.container_title, found.container_title_short, found.collection_title, found.event_title,
+        found.volume_title,
+        *(value for name, value in found.extra if name in ("container-title-alternative", "container_title")),
+    )  # fmt: skip
+    return [name for name in names if name]
+
+
+def _compare_containers(pair: _Pair) -> Likeness:
+    given, found = pair.given, pair.found
+    cited = given.container_title or given.container_title_short or given.event_title
+    if not cited:
+        return NOT_IN_REFERENCE
+    names = _containers_of(found)
+    if _same_issn(given, found):
+        return EQUAL._replace(rule="ISSN")
+    is_preprint = found.type in PREPRINT_TYPES or any(is_preprint_server(name) for name in names)
+    if is_preprint_server(cited):
+        if is_preprint or not names:
+            return EQUAL if names and compare_venues(cited, names).agrees else variant("preprint server", 0.9)
+        return variant("preprint of a published work", 0.75)
+    if is_preprint and not any(compare_venues(cited, [name]).agrees for name in names):
+        return NOT_IN_RECORD._replace(rule="the record is of the preprint")
+    if not names:
+        return _against_publisher(cited, found)
+    return _unless_venue_printed(compare_venues(cited, names), names, pair)
+
+
+def _against_publisher(cited: str, found: Description) -> Likeness:
+    for name in (found.publisher, found.institution):
+        if name and compare_venues(cited, [name]).agrees:
+            return variant("publisher for the container", 0.9)
+    return NOT_IN_RECORD
+
+
+def _same_issn(given: Description, found: Description) -> bool:
+    mine = {single.value for single in given.identifiers if single.scheme == "issn"}
+    return bool(mine) and any(single.scheme == "issn" and single.value in mine for single in found.identifiers)
+
+
+def _unless_venue_printed(likeness: Likeness, names: Iterable[str], pair: _Pair) -> Likeness:
+    if likeness.agrees or not pair.is_printed:
+        return likeness
+    if any(_stands_in(name, pair.printed) for name in names):
+        return variant("as printed", 0.9)
+    return likeness
+
+
+def _compare_years(pair: _Pair, venue: Likeness) -> Likeness:
+    given, found = pair.given, pair.found
+    likeness = compare_years(given, found, is_same_venue=venue.outcome != "different")
+    if likeness.outcome != "different" or given.year is None or found.year is None:
+        return likeness
+    later = found.year - given.year
+    if venue.rule in ("preprint of a published work", "the record is of the preprint") and abs(later) <= REPRINT_YEARS:
+        return variant("year of the other version", 0.85)
+    if (given.type in BOOKS or found.type in BOOKS) and abs(later) > REPRINT_YEARS:
+        return variant("another edition or reprint", 0.8)
+    if pair.is_printed and f" {found.year} " in f" {pair.printed} ":
+        return variant("as printed", 0.9)
+    return likeness
+
+
+def _unless_printed(likeness: Likeness, value: str | None, pair: _Pair) -> Likeness:
+    """A value that stands in the citation as printed was cited, whatever was read for it."""
+    if likeness.outcome != "different" or not pair.is_printed or not value:
+        return likeness
+    return variant("as printed", 0.9) if f" {fold_words(value)} " in f" {pair.printed} " else likeness
+
+
+def _compare_publishers(pair: _Pair) -> Likeness:
+    likeness = compare_publishers(pair.given.publisher, pair.found.publisher)
+    if likeness.outcome == "different" and (pair.given.type in BOOKS or pair.found.type in BOOKS):
+        return likeness._replace(severity="none")  # editions of one book come out in several houses
+    return likeness
+
+
+def _compare_places(given: Description, found: Description) -> Likeness:
+    cited, places = given.publisher_place, [place for place in (found.publisher_place, found.event_place) if place]
+    if not cited:
+        return NOT_IN_REFERENCE
+    if not places:
+        return NOT_IN_RECORD
+    words = set(words_of(cited))
+    if any(words & set(words_of(place)) for place in places):
+        return EQUAL if any(words == set(words_of(place)) for place in places) else variant("form of the place", 0.95)
+    # A publisher has many seats, a conference took place at one.
+    return different("another place", 0.0, "minor" if found.event_place else "none")
+
+
+def _compare_editions(given: Description, found: Description) -> Likeness:
+    if not given.edition:
+        return NOT_IN_REFERENCE
+    if not found.edition:
+        return NOT_IN_RECORD
+    mine, theirs = _edition_number(given.edition), _edition_number(found.edition)
+    if mine == theirs:
+        return EQUAL
+    return different("another edition", 0.5, "none")
+
+
+def _edition_number(edition: str) -> str:
+    digits = "".join(sign for sign in " ".join(words_of(edition)) if sign.isdigit())
+    return digits or " ".join(words_of(edition))
+
+
+def _is_translated(pair: _Pair, likenesses: dict[str, Likeness]) -> bool:
+    """Whether the titles differ only because one is a translation: everything else must point to one work."""
+    title = likenesses["title"]
+    if title.outcome != "different" or not pair.given.title or not pair.found.title:
+        return False
+    if not may_be_translated(pair.given.title, pair.found.title):
+        return False
+    agrees = {field for field, likeness in likenesses.items() if likeness.agrees}
+    return {"pages", "volume"} <= agrees or {"authors", "container_title", "issued"} <= agrees
+
+
+def _identifier_evidence(pair: _Pair) -> tuple[FieldComparison, ...]:
+    evidence = []
+    for scheme in COMPARED_SCHEMES:
+        given = [single for single in pair.given.identifiers if single.scheme == scheme]
+        found = [single for single in pair.found.identifiers if single.scheme == scheme]
+        if given or found:
+            evidence.append(_identifier_comparison(scheme, given, found))
+    return tuple(evidence)
+
+
+def _identifier_comparison(scheme: Scheme, given: list[Identifier], found: list[Identifier]) -> FieldComparison:
+    values = {single.value for single in found}
+    if not given:
+        return FieldComparison(field=scheme, outcome="absent-in-reference", found=found[0].value)
+    shared = next((single for single in given if single.value in values), None)
+    if shared:
+        return FieldComparison(field=scheme, outcome="equal", given=shared.value, found=shared.value, similarity=1.0)
+    if not found:
+        return FieldComparison(field=scheme, outcome="absent-in-record", given=given[0].value)
+    return FieldComparison(
+        field=scheme, outcome="different", given=given[0].value, found=found[0].value, similarity=0.0,
+        rule="another identifier", severity="minor",
+    )  # fmt: skip
+
+
+def _comparison(field: str, likeness: Likeness, pair: _Pair) -> FieldComparison | None:
+    given, found = SHOWN[field](pair.given), SHOWN[field](pair.found)
+    if not given and not found:
+        return None
+    is_different = likeness.outcome == "different"
+    is_comparable = likeness.outcome not in ("absent-in-record", "absent-in-reference")
+    return FieldComparison(
+        field=field,
+        outcome=likeness.outcome,
+        given=given,
+        found=found,
+        rule=likeness.rule,
+        similarity=round(likeness.similarity, 3) if is_comparable else None,
+        severity=_severity(field, likeness) if is_different else "none",
+    )
+
+
+def _severity(field: str, likeness: Likeness) -> Severity:
+    order = ("none", "minor", "major")
+    return min(likeness.severity, SEVERITIES[field], key=order.index)
+
+
+def _shown_people(description: Description) -> str | None:
+    people = description.authors or description.editors
+    if not people:
+        return None
+    names = "; ".join(person.sort_name for person in people[:12])
+    is_cut = len(people) > 12 or description.has_more_authors
+    return f"{names}; …" if is_cut else names
+
+
+SHOWN: dict[str, Callable[[Description], str | None]] = {
+    "title": lambda description: description.title,
+    "authors": _shown_people,
+    "container_title": lambda description: description.container_title or description.container_title_short,
+    "issued": lambda description: str(description.issued) if description.issued else None,
+    "volume": lambda description: description.volume,
+    "issue": lambda description: description.issue,
+    "pages": lambda description: (
+        str(description.pages) if description.pages else description.page_text or description.article_number
+    ),
+    "publisher": lambda description: description.publisher,
+    "publisher_place": lambda description: description.publisher_place or description.event_place,
+    "edition": lambda description: description.edition,
+}

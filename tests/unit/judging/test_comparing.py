@@ -1,0 +1,96 @@
+"""A reference beside a record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from citetrail.judging import compare
+from judging_values import record, reference
+
+
+def test_everything_equal_scores_one() -> None:
+    match = compare(reference(), record())
+    assert match.score == 1.0
+    assert {single.outcome for single in match.evidence} == {"equal"}
+
+
+CHANGES: list[tuple[str, dict[str, Any]]] = [
+    ("title", {"title": "Slow reading improves the recall of recent facts"}),
+    ("authors", {"authors": "Rivers, Anna; Stone, Ben; Brook, Dora"}),
+    ("container_title", {"container_title": "Annals of Imaginary Learning"}),
+    ("issued", {"year": 2012}),
+    ("volume", {"volume": "17"}),
+    ("issue", {"issue": "8"}),
+    ("pages", {"pages": "201-219"}),
+    ("doi", {"doi": "10.5555/other"}),
+]
+
+
+@pytest.mark.parametrize(("field", "change"), CHANGES, ids=[row[0] for row in CHANGES])
+def test_one_wrong_field_is_named_and_no_other(field: str, change: dict[str, Any]) -> None:
+    match = compare(reference(**change), record())
+    assert [single.field for single in match.evidence if single.outcome == "different"] == [field]
+    found = match.comparison(field)
+    assert found is not None
+    assert found.given != found.found
+    assert found.severity in ("minor", "major")
+
+
+def test_evidence_shows_both_sides_as_people_read_them() -> None:
+    pages = compare(reference(pages="101-9"), record(pages="101-109")).comparison("pages")
+    assert pages is not None
+    assert (pages.given, pages.found, pages.outcome) == ("101–109", "101–109", "equal")
+
+
+def test_fields_that_neither_has_are_left_out() -> None:
+    assert compare(reference(issue=None), record(issue=None)).comparison("issue") is None
+
+
+def test_a_preprint_is_no_wrong_journal() -> None:
+    preprint = record(type="article", container_title=None, volume=None, issue=None, pages=None)
+    found = compare(reference(), preprint).comparison("container_title")
+    assert found is not None
+    assert found.outcome == "absent-in-record"
+    cited = compare(reference(container_title="arXiv", volume=None, issue=None, pages=None, year=2013), record())
+    assert not [single for single in cited.evidence if single.outcome == "different"]
+
+
+def test_a_chapter_and_its_book() -> None:
+    chapter = reference(
+        type="chapter", container_title="Handbook of Reading", title="Slow reading", doi=None, volume=None
+    )
+    book = record(type="book", title="Handbook of Reading", container_title=None, authors="Hill, Emil", doi=None)
+    found = compare(chapter, book).comparison("title")
+    assert found is not None
+    assert (found.outcome, found.rule) == ("absent-in-record", "the book that the chapter stands in")
+
+
+def test_a_translated_title_needs_everything_else_to_agree() -> None:
+    german = "Langsames Lesen und die Erinnerung an die Dinge der Vergangenheit"
+    assert _title_outcome(reference(title=german)) == "variant"
+    assert _title_outcome(reference(title=german, pages="3-9", volume="2", year=1999)) == "different"
+
+
+def test_what_stands_in_the_printed_words_was_cited() -> None:
+    raw = "Rivers A, Stone B, Field C. Slow reading improves the recall of distant facts. J Fict Mem Stud 2015;12(3):101-119"
+    misread = reference(kind="printed", raw=raw, pages="12-13", year=2010, authors="Rivers, A.; Field, C.")
+    assert not [single for single in compare(misread, record()).evidence if single.outcome == "different"]
+    as_data = reference(kind="data", raw=raw, pages="12-13")
+    assert compare(as_data, record()).comparison("pages").outcome == "different"  # type: ignore[union-attr]  # it is there
+
+
+def test_editions_of_books() -> None:
+    book = {"type": "book", "container_title": None, "volume": None, "issue": None, "pages": None}
+    match = compare(
+        reference(**book, publisher="Fictional Press", year=1972),
+        record(**book, publisher="Imaginary House", year=2009),
+    )
+    assert not [single for single in match.evidence if single.outcome == "different" and single.severity != "none"]
+
+
+def _title_outcome(given: Any) -> str:
+    found = compare(given, record()).comparison("title")
+    assert found is not None
+    return found.outcome
