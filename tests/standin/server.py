@@ -26,6 +26,21 @@ SOURCES: dict[str, str] = {
     "doi.org": "doi_org",
     "pubmed": "pubmed",
     "arxiv": "arxiv",
+    "europe-pmc": "europe_pmc",
+    "pmc-ids": "pmc_ids",
+    "semantic-scholar": "semantic_scholar",
+    "opencitations": "opencitations",
+    "unpaywall": "unpaywall",
+    "orcid": "orcid",
+    "open-library": "open_library",
+    "google-books": "google_books",
+    "dblp": "dblp",
+    "inspire": "inspire",
+    "ads": "ads",
+    "acl": "acl",
+    "openreview": "openreview",
+    "biorxiv": "biorxiv",
+    "wikidata": "wikidata",
 }
 Answering = Callable[[World, Asked, str | None], Served]
 

@@ -37,6 +37,9 @@ class StandInWork:
     pmcid: str | None = None
     arxiv: str | None = None
     openalex: str | None = None
+    acl: str | None = None
+    openreview: str | None = None
+    orcid: str | None = None  # of the first author
     abstract: str | None = None
     references: tuple[str, ...] = ()  # DOIs
     notices: tuple[tuple[str, str, str, str], ...] = ()  # (kind in Crossref's words, DOI of the notice, date, source)
@@ -89,6 +92,28 @@ class World:
     @cached_property
     def by_isbn(self) -> dict[str, StandInWork]:
         return {one.isbn: one for one in self.works if one.isbn}
+
+    @cached_property
+    def numbered(self) -> dict[str, StandInWork]:
+        """Works by a number of their own, for sources that count them."""
+        return {str(1000 + place): one for place, one in enumerate(self.works)}
+
+    @cached_property
+    def numbers(self) -> dict[StandInWork, str]:
+        return {one: number for number, one in self.numbered.items()}
+
+    def found_by_words(self, query: str, *, every_word: bool = True) -> list[StandInWork]:
+        """Works whose title and names hold the words, best first."""
+        index = self.index("every", ((number, one.words) for number, one in self.numbered.items()))
+        return [self.numbered[number] for number, _ in index.search(query, every_word=every_word)]
+
+    def cited_by(self, one: StandInWork) -> tuple[StandInWork, ...]:
+        """The works of this world that cite a work."""
+        return tuple(dict.fromkeys((*self.citing.get(one.doi or "", ()), *self.citing.get(openalex_id(one), ()))))
+
+    def cites(self, one: StandInWork) -> tuple[StandInWork, ...]:
+        """The works of this world that a work cites."""
+        return tuple(self.by_doi[doi] for doi in one.references if doi in self.by_doi)
 
     @cached_property
     def by_openalex(self) -> dict[str, StandInWork]:

@@ -45,7 +45,7 @@ NAME = "google-books"
 BASE_URL = "https://www.googleapis.com/books/v1"
 LIMIT = Limit(rate_per_second=1, in_flight=1)
 CANDIDATES = 5
-COVERAGE = Coverage(types=frozenset({"book"}), grace_days=365)
+COVERAGE = Coverage(types=frozenset({"book"}))
 
 
 def provider(net: Net, settings: ProviderSettings) -> Provider:

@@ -56,7 +56,7 @@ NAMED = Limit(rate_per_second=3, in_flight=1)
 ANONYMOUS = Limit(rate_per_second=1, in_flight=1)
 BATCH = 50
 CANDIDATES = 5
-COVERAGE = Coverage(types=frozenset({"book"}), grace_days=365)
+COVERAGE = Coverage(types=frozenset({"book"}))
 FIELDS = "key,title,subtitle,author_name,first_publish_year,isbn,publisher"
 YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 

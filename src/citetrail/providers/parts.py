@@ -201,8 +201,9 @@ def orcid_value(value: Any) -> str | None:
 
 
 def persons_from_names(names: Iterable[Any]) -> tuple[Person, ...]:
-    """People from names in one string each."""
-    found = (person_from_text(name) for name in map(_bare_name, map(plain, names)) if name)
+    """People from names in one string each; several people in one string are set apart by semicolons."""
+    parts = (part for name in map(plain, names) for part in (name or "").split(";"))
+    found = (person_from_text(name) for name in map(_bare_name, parts) if name)
     return tuple(one for one in found if one)
 
 

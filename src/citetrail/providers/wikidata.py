@@ -56,7 +56,7 @@ LIMIT = Limit(rate_per_second=2, in_flight=1)
 BATCH = 40
 SCHEMES: tuple[Scheme, ...] = ("wikidata", "doi", "pmid", "pmcid", "arxiv", "isbn")
 PROPERTIES: dict[str, str] = {"doi": "P356", "pmid": "P698", "pmcid": "P932", "arxiv": "P818", "isbn": "P212"}
-COVERAGE = Coverage(grace_days=3650)  # far from complete for any kind of work: its "no" means little
+COVERAGE = Coverage()  # far from complete for any kind of work; it cannot be searched, so its "no" never counts
 TYPES: dict[str, str] = {
     "Q13442814": "article-journal",
     "Q580922": "article",
