@@ -51,6 +51,14 @@ KOSFELD = work(
     publisher="Springer Science and Business Media LLC",
     issn="0028-0836",
 )
+JAMES = work(
+    "10.1037/10538-000",
+    "The principles of psychology, Vol I.",
+    authors=["James, William"],
+    year=1890,
+    kind="book",
+    publisher="Henry Holt and Co",
+)
 WAKEFIELD_DOI = "10.1016/s0140-6736(97)11096-0"
 CORRECTION = ("correction", "10.1016/s0140-6736(04)15715-2", "2004-03-06", "retraction-watch")
 RETRACTION = ("retraction", "10.1016/s0140-6736(10)60175-4", "2010-02-06", "retraction-watch")
@@ -96,8 +104,8 @@ def record(world: World, target: Path, commands: tuple[tuple[str, ...], ...], fo
 
 def main() -> None:
     """Write both files."""
-    before = World([ROCKLIFF, KOSFELD, wakefield("", (CORRECTION,))])
-    after = World([ROCKLIFF, KOSFELD, wakefield("RETRACTED: ", (CORRECTION, RETRACTION))])
+    before = World([ROCKLIFF, JAMES, KOSFELD, wakefield("", (CORRECTION,))])
+    after = World([ROCKLIFF, JAMES, KOSFELD, wakefield("RETRACTED: ", (CORRECTION, RETRACTION))])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         adding = (("check", "article.html"), ("add", "article.html"))

@@ -16,7 +16,7 @@ Freshness = Literal["stored", "refresh", "offline"]
 PROJECT_FOLDER = ".citetrail"
 LIBRARY_FILE = "library.db"
 DEFAULT_STYLE = "apa"
-DEFAULT_KEY_TEMPLATE = "[auth:lower][year][shorttitle:lower]"
+DEFAULT_KEY_TEMPLATE = "[auth:lower:(anon)][year:(nd)][veryshorttitle:lower]"
 # name: what it is for. The keys of sources are `key.<source>`, their addresses `base-url.<source>`.
 SETTINGS: dict[str, str] = {
     "library": "name or path of the library to use",

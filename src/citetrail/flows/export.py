@@ -22,8 +22,19 @@ def entry_of(work: Work) -> Entry:
 
 
 def item_of(work: Work) -> dict[str, Any]:
-    """A work as the CSL-JSON item that citation styles format."""
-    return dict(item_from_description(work.description, work.key))
+    """A work as the CSL-JSON item that citation styles format; run-together initials (`AJ`) are set apart (`A. J.`)."""
+    item = dict(item_from_description(work.description, work.key))
+    for names in item.values():
+        for name in names if isinstance(names, list) else ():
+            if isinstance(name, dict) and are_initials(name.get("given", ""), name.get("family", "")):
+                name["given"] = " ".join(f"{letter}." for letter in name["given"])
+    return item
+
+
+def are_initials(given: str, family: str) -> bool:
+    """Whether `given` is initials run together, as some publishers deposit them: two or three capitals beside a
+    family name that is not in capitals itself."""
+    return 2 <= len(given) <= 3 and given.isalpha() and given.isupper() and not family.isupper()
 
 
 def export(works: Sequence[Work], form: Format) -> Written:
