@@ -20,7 +20,14 @@ if TYPE_CHECKING:
         found,
         silent,
     )
-    from citetrail.model.dates import DateRange, PartialDate, date_range_from_edtf, date_range_from_parts
+    from citetrail.model.dates import (
+        DateRange,
+        PartialDate,
+        date_of_year,
+        date_range_from_edtf,
+        date_range_from_parts,
+        partial_date_from_edtf,
+    )
     from citetrail.model.descriptions import DESCRIPTION_FIELDS, EMPTY, Description
     from citetrail.model.documents import Block, Document, Link, Mention, Quotation, Reader, Trail
     from citetrail.model.folding import fold, fold_words, plain_from_markup, squeeze
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
         FoundIdentifier,
         Identifier,
         Scheme,
+        doi_of,
         identifier_from_text,
         identifier_of,
         identifiers_in,
@@ -37,6 +45,7 @@ if TYPE_CHECKING:
     from citetrail.model.persons import Person, group, person_from_text
     from citetrail.model.records import Citation, Notice, NoticeKind, PrintedReference, Record, Relation
     from citetrail.model.references import FieldSpan, Place, Reading, Reference
+    from citetrail.model.titles import html_from_title, title_from_markup
     from citetrail.model.verdicts import Fact, FieldComparison, Match, Status, Verdict, Version
     from citetrail.model.works import Alert, Attachment, Claim, Note, Provenance, Quote, Work
 
@@ -95,20 +104,25 @@ _MODULE_OF = {
     "Work": "works",
     "Written": "formats",
     "absent": "answers",
+    "date_of_year": "dates",
     "date_range_from_edtf": "dates",
     "date_range_from_parts": "dates",
+    "doi_of": "identifiers",
     "fold": "folding",
     "fold_words": "folding",
     "found": "answers",
     "group": "persons",
+    "html_from_title": "titles",
     "identifier_from_text": "identifiers",
     "identifier_of": "identifiers",
     "identifiers_in": "identifiers",
     "pages_from_text": "pages",
+    "partial_date_from_edtf": "dates",
     "person_from_text": "persons",
     "plain_from_markup": "folding",
     "silent": "answers",
     "squeeze": "folding",
+    "title_from_markup": "titles",
 }
 
 __all__ = [
@@ -166,20 +180,25 @@ __all__ = [
     "Work",
     "Written",
     "absent",
+    "date_of_year",
     "date_range_from_edtf",
     "date_range_from_parts",
+    "doi_of",
     "fold",
     "fold_words",
     "found",
     "group",
+    "html_from_title",
     "identifier_from_text",
     "identifier_of",
     "identifiers_in",
     "pages_from_text",
+    "partial_date_from_edtf",
     "person_from_text",
     "plain_from_markup",
     "silent",
     "squeeze",
+    "title_from_markup",
 ]
 
 

@@ -15,7 +15,7 @@ _TAGS = (
     "inf|ol|overline|p|q|roman|s|sans-serif|sc|scp|sec|section|semantics|small|span|strike|strong|styled-content|sub|subtitle|"
     "sup|supplementary-material|table|tex|tex-math|title|tt|u|ul|underline|uri|xref|jats:[\\w-]+"
 )
-_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|<!--.*?-->|<\?[^<>]*>", re.IGNORECASE)
+_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|<!--[^<>]*-->|<\?[^<>]*>", re.IGNORECASE)
 _BREAKING = re.compile(
     r"</?(?:jats:)?(?:p|br|title|subtitle|sec|section|div|li|list|list-item|label|caption|h[1-6]|ol|ul|table|tr|td)(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>",
     re.IGNORECASE,
