@@ -182,8 +182,8 @@ def _put_pages(description: Description, item: Item, private: dict[str, Any]) ->
             item["number"] = description.article_number
         else:
             private["article_number"] = description.article_number
-    elif description.type in _TYPES_WITH_ARTICLE_NUMBER and "number" in item:
-        private["number"] = item["number"]
+    if description.type in _TYPES_WITH_ARTICLE_NUMBER and description.number:
+        private["number"] = description.number
 
 
 def _put_institution(description: Description, item: Item, private: dict[str, Any]) -> None:
@@ -422,13 +422,13 @@ def _take_private(private: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["type"] = None
     for name in ("has_more_authors", "has_more_editors"):
         fields[name] = private.get(name) is True
+    if isinstance(private.get("number"), str):
+        fields["number"], fields["article_number"] = private["number"], None
     for name in ("translated_title", "article_number", "page_text", "institution"):
         if isinstance(private.get(name), str):
             fields[name] = private[name]
     if "institution" in private and private.get("has_publisher") is False:
         fields["publisher"] = None
-    if isinstance(private.get("number"), str):
-        fields["number"], fields["article_number"] = private["number"], None
     if isinstance(private.get("keywords"), list):
         fields["keywords"] = tuple(str(keyword) for keyword in private["keywords"])
     if isinstance(private.get("extra"), list):

@@ -22,3 +22,13 @@ def shown(value: Any) -> str:
     if isinstance(value, tuple):
         return "; ".join(shown(single) for single in value)
     return str(value)
+
+
+def losses_of_entry(entry: Entry, told: Collection[str] = ()) -> list[Loss]:
+    """One Loss for each thing beside the description (other keys, tags, notes, files) that is not in `told`."""
+    names = ("aliases", "tags", "notes", "files")
+    return [
+        Loss(key=entry.key, field=name, value="; ".join(getattr(entry, name)))
+        for name in names
+        if name not in told and getattr(entry, name)
+    ]

@@ -48,6 +48,7 @@ _TOKEN = re.compile(
 )
 _MARKS = {"---": "—", "--": "–", "``": "“", "''": "”", '"`': "„", "\"'": "“", "!`": "¡", "?`": "¿"}
 _SIMPLE = re.compile(r"[^\s=<>]{1,16}")
+_MOST_WAITING = 8
 _MATH_SIGN = re.compile(r"\\[A-Za-z]|[\^_]")
 _ARGUMENT_OPENS = re.compile(r"[\[{]")
 
@@ -208,9 +209,15 @@ class _Decoder:
 
     # -- commands
 
+    def _wait_with(self, name: str) -> None:
+        """The command waits for its argument; no more than a few wait at a time, as nobody stacks more accents."""
+        if len(self._groups[-1].pending) >= _MOST_WAITING:
+            self._flush()
+        self._groups[-1].pending.append(name)
+
     def _escape(self, letter: str) -> None:
         if letter in tables.ACCENTS:
-            self._groups[-1].pending.append(letter)
+            self._wait_with(letter)
         elif letter == ",":
             self._atom(self._style.thin_space)
         elif letter in "([])":
@@ -231,7 +238,7 @@ class _Decoder:
         elif name in tables.SILENT:
             return
         elif name in tables.ACCENTS or name in _WITH_ARGUMENT:
-            group.pending.append(name)
+            self._wait_with(name)
         elif (letter := tables.GREEK.get(name) or tables.MATH.get(name)) is not None or (
             name.startswith("text") and (letter := tables.GREEK.get(name[4:]))
         ):
@@ -242,7 +249,7 @@ class _Decoder:
     def _unknown_command(self, name: str, token: re.Match[str], text: str) -> None:
         self._unknown[name] = None
         if _ARGUMENT_OPENS.match(text, token.end()):
-            self._groups[-1].pending.append(name)
+            self._wait_with(name)
         else:
             self._run(token.group())
 
@@ -285,7 +292,7 @@ def looks_like_math(content: str) -> bool:
 def _accented(text: str, mark: str) -> str:
     """The first letter with the mark, composed; a dotless i gets its dot back under an accent that composes."""
     if not text:
-        return unicodedata.normalize("NFC", "\u00a0" + mark) if mark != "\u0327" else "¸"
+        return tables.BARE_ACCENTS.get(mark, "")
     first, rest = text[0], text[1:]
     while rest and unicodedata.combining(rest[0]):
         first, rest = first + rest[0], rest[1:]

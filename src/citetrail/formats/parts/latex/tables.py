@@ -15,6 +15,11 @@ ACCENTS: dict[str, str] = {
     "widetilde": "\u0303", "bar": "\u0304", "breve": "\u0306", "dot": "\u0307", "ddot": "\u0308", "mathring": "\u030a",
     "check": "\u030c", "vec": "\u20d7", "overline": "\u0305", "underline": "\u0332",
 }  # fmt: skip
+# What an accent prints over nothing (`\\~{}` is a tilde).
+BARE_ACCENTS: dict[str, str] = {
+    "\u0300": "`", "\u0301": "´", "\u0302": "^", "\u0303": "~", "\u0304": "¯", "\u0306": "˘", "\u0307": "˙",
+    "\u0308": "¨", "\u030a": "˚", "\u030b": "˝", "\u030c": "ˇ", "\u0327": "¸", "\u0328": "˛",
+}  # fmt: skip
 # Which of them are written; the first command for a mark wins.
 TEXT_ACCENTS: dict[str, str] = {
     mark: name for name, mark in reversed(ACCENTS.items())

@@ -1,0 +1,62 @@
+"""Names in one line as tagged files write them: `Family, Given, Jr.`, `Family GM`, or a group."""
+
+from __future__ import annotations
+
+import re
+
+from citetrail.model import Person, group
+from citetrail.model.persons import PARTICLES
+
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|2nd|3rd)\.?$", re.IGNORECASE)
+_FAMILY_INITIALS = re.compile(r"^([^\W\d_][\w'’ -]*?)\s+((?:[A-Z]\.?[ -]?){1,4})$")
+_OTHERS = re.compile(r"^(?:et\.?\s*al\.?|and others|others|u\.\s?a\.)$", re.IGNORECASE)
+
+
+def person_from_line(text: str) -> Person | None:
+    """A person or a group: with a comma a person, one word a family name, `Liu R.` a name with initials, else a group.
+
+    A comma at the very end marks a group (`NASA,`). None for an empty name.
+    """
+    name = " ".join(text.split())
+    if not name.strip(" ,;"):
+        return None
+    if name.endswith(","):
+        return group(name.rstrip(", "))
+    if "," in name:
+        return _with_comma([part.strip() for part in name.split(",")])
+    if found := _FAMILY_INITIALS.match(name):
+        return _with_comma([found.group(1), found.group(2).strip()])
+    return Person(family=name) if " " not in name else group(name)
+
+
+def is_et_al(text: str) -> bool:
+    """Whether a line means that the list of names was cut."""
+    return _OTHERS.match(text.strip()) is not None
+
+
+def line_from_person(person: Person) -> str:
+    """The name as `person_from_line` reads it back."""
+    if person.literal is not None:
+        line = person.literal
+        return line if person_from_line(line) == person.model_copy(update={"orcid": None}) else f"{line},"
+    family = " ".join(part for part in (person.particle, person.family) if part)
+    parts = [family, person.given, person.suffix] if person.suffix else [family, person.given]
+    return ", ".join(part or "" for part in parts) if person.given or person.suffix else family
+
+
+def _with_comma(parts: list[str]) -> Person:
+    suffix = None
+    if len(parts) > 2 and _SUFFIX.match(parts[-1]):
+        suffix = parts.pop()
+    elif len(parts) > 2 and _SUFFIX.match(parts[1]):
+        suffix = parts.pop(1)
+    words = parts[0].split()
+    count = 0
+    while count < len(words) - 1 and words[count] in PARTICLES:
+        count += 1
+    return Person(
+        family=" ".join(words[count:]) or parts[0],
+        given=", ".join(parts[1:]) or None,
+        particle=" ".join(words[:count]) or None,
+        suffix=suffix,
+    )

@@ -1,0 +1,445 @@
+"""RIS, the tagged format of Reference Manager, read in the dialects of databases and written for all.
+
+Tags: https://en.wikipedia.org/wiki/RIS_(file_format), which lists the 2001 and 2011 specifications.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from citetrail.errors import InputError
+from citetrail.formats.parts.csl_items import page_text
+from citetrail.formats.parts.dates import date_range_from_words, month_from_word, partial_date
+from citetrail.formats.parts.encodings import text_from_bytes, without_stray_bytes
+from citetrail.formats.parts.languages import language_tag
+from citetrail.formats.parts.losses import losses_of, losses_of_entry
+from citetrail.formats.parts.markup import clean_title, folded
+from citetrail.formats.parts.people import is_et_al, line_from_person, person_from_line
+from citetrail.formats.parts.places import Lines
+from citetrail.formats.parts.tags import TaggedRecord, records_of, tagged_lines
+from citetrail.model import (
+    Bibliography,
+    DateRange,
+    Description,
+    Entry,
+    Format,
+    Identifier,
+    Loss,
+    Person,
+    Problem,
+    Written,
+    identifier_from_text,
+    identifier_of,
+    pages_from_text,
+)
+
+_LINE = re.compile(r"^\s?(?P<tag>[A-Z][A-Z0-9])(?:[ \t]{1,2}|(?<=ER|TY))[-–](?:\s(?P<value>.*)|(?P<none>))$")
+_SNIFF = re.compile(rb"(?m)^(?:\xef\xbb\xbf)?\s?TY {1,2}- ?\w+")
+
+TYPES: dict[str, str] = {
+    "JOUR": "article-journal", "EJOUR": "article-journal", "ABST": "article-journal", "INPR": "article-journal",
+    "MGZN": "article-magazine", "NEWS": "article-newspaper", "JFULL": "periodical", "SER": "periodical",
+    "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CTLG": "book", "CHAP": "chapter", "ECHAP": "chapter",
+    "CONF": "paper-conference", "CPAPER": "paper-conference", "THES": "thesis", "RPRT": "report",
+    "GOVDOC": "report", "PAMP": "pamphlet", "UNPB": "manuscript", "MANSCPT": "manuscript", "ELEC": "webpage",
+    "WEB": "webpage", "BLOG": "post-weblog", "ICOMM": "post", "PCOMM": "personal_communication",
+    "PAT": "patent", "STAND": "standard", "DATA": "dataset", "DBASE": "dataset", "AGGR": "dataset",
+    "COMP": "software", "MPCT": "motion_picture", "VIDEO": "motion_picture", "ADVS": "broadcast", "SOUND": "song",
+    "MUSIC": "musical_score", "ART": "graphic", "FIGURE": "figure", "CHART": "figure", "MAP": "map",
+    "CASE": "legal_case", "STAT": "legislation", "LEGAL": "regulation", "BILL": "bill", "UNBILL": "bill",
+    "HEAR": "hearing", "DICT": "entry-dictionary", "ENCYC": "entry-encyclopedia", "SLIDE": "speech",
+    "CLSWK": "classic", "ANCIENT": "classic", "GEN": "document", "MULTI": "document", "EQUA": "document",
+    "GRNT": "document", "INTV": "interview", "POD": "broadcast", "PRESS": "article-newspaper", "UNPD": "manuscript",
+}  # fmt: skip
+_SPELLED_TYPES = {"journal article": "JOUR", "journal": "JOUR", "article": "JOUR", "book section": "CHAP"}
+_TAG_OF_TYPE: dict[str, str] = {}
+for _tag, _type in TYPES.items():
+    _TAG_OF_TYPE.setdefault(_type, _tag)
+_TAG_OF_TYPE |= {"collection": "EDBOOK", "article": "UNPB"}
+_IN_BOOKS = frozenset({"chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"})
+_BOOKS = frozenset({"book", "classic", "pamphlet", "thesis", "report"})
+# Field -> tag, for texts that stand in one tag whatever the type. The first tag is written, all are read.
+_TEXT_TAGS: dict[str, tuple[str, ...]] = {
+    "volume": ("VL", "VO"), "issue": ("IS", "CP"), "publisher": ("PB",), "publisher_place": ("CY", "PP"),
+    "edition": ("ET",), "abstract": ("AB", "N2"), "title_short": ("ST",), "translated_title": ("TT",),
+    "genre": ("M3",), "source": ("DB",), "archive": ("DP",), "call_number": ("CN",), "section": ("SE",),
+    "number_of_volumes": ("NV",), "article_number": ("C7",), "original_title": ("OP",), "reviewed_title": ("RI",),
+    "number": ("M1",),
+}  # fmt: skip
+_PEOPLE_TAGS: dict[str, tuple[str, ...]] = {
+    "authors": ("AU", "A1"), "editors": ("ED",), "collection_editors": ("A3",), "translators": ("A4",),
+}  # fmt: skip
+_TAKEN = frozenset(
+    "TY ER AU A1 A2 A3 A4 ED TI T1 T2 T3 BT JF JO JA J1 J2 JP PY Y1 DA Y2 SP EP KW DO SN UR LA ID N1 RN L1 LK CT "
+    "VL VO IS CP PB CY PP ET AB N2 ST TT M3 DB DP CN SE NV C7 OP RI M1".split()
+)
+_DATE_TAIL = re.compile(r"^(\d{4})/?([^/]*)/?([^/]*)/?(.*)$")
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
+
+
+def sniff(content: bytes) -> bool:
+    """Whether a `TY  - ` line stands in the first bytes."""
+    return _SNIFF.search(content[:20000].replace(b"\r", b"\n")) is not None
+
+
+def read(content: bytes, name: str) -> Bibliography:
+    """The records of a RIS file. Raises InputError for a file without a single tag."""
+    decoded = text_from_bytes(content)
+    text = without_stray_bytes(decoded.text)
+    tagged = list(tagged_lines(text, _LINE))
+    if not tagged:
+        raise InputError("no RIS: there is no line such as `TY  - JOUR`", file=name, line=1, column=1)
+    lines = Lines(text)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for record in records_of(iter(tagged), text, _is_start, _is_end):
+        entry, told = _entry(record, text, lines, name)
+        entries.append(entry)
+        problems.extend(
+            Problem(severity="told", message=sentence, place=entry.place, key=entry.key) for sentence in told
+        )
+    return Bibliography(entries=tuple(entries), problems=tuple(problems), encoding=decoded.encoding)
+
+
+def _is_start(tag: str) -> bool:
+    return tag == "TY"
+
+
+def _is_end(tag: str) -> bool:
+    return tag == "ER"
+
+
+def _entry(record: TaggedRecord, text: str, lines: Lines, name: str) -> tuple[Entry, list[str]]:
+    told: list[str] = []
+    if not record.is_closed:
+        told.append("the record has no ER line")
+    written = (record.first("TY") or "").strip().upper()
+    written = _SPELLED_TYPES.get(written.lower(), written)
+    if not written:
+        told.append("the record has no TY line")
+    elif written not in TYPES:
+        told.append(f"unknown type {written}")
+    entry = Entry(
+        key=record.first("ID"),
+        description=_description(record, TYPES.get(written, "document"), written),
+        place=lines.place(name, record.start, record.end),
+        source=text[record.start : record.end],
+        notes=tuple(record.all("RN")),
+        files=tuple(record.all("L1")),
+    )
+    return entry, told
+
+
+def _description(record: TaggedRecord, kind: str, written: str) -> Description:
+    fields: dict[str, Any] = {"type": kind}
+    if written in ("CONF", "CPAPER") and not record.first("T2", "BT", "JF", "JO") and record.first("A2", "ED"):
+        fields["type"] = "book" if not record.all("AU", "A1") else kind
+    for field, tags in _TEXT_TAGS.items():
+        if value := record.first(*tags):
+            fields[field] = _prose(value) if field == "abstract" else folded(value.replace("\n", " "))
+    _take_people(record, kind, fields)
+    _take_titles(record, kind, fields)
+    fields["issued"] = _issued(record)
+    if accessed := record.first("Y2"):
+        fields["accessed"] = _date(accessed)
+    _take_pages(record, fields)
+    _take_identifiers(record, fields)
+    fields["keywords"] = _keywords(record)
+    if language := record.first("LA"):
+        fields["language"] = language_tag(language) or language
+    if notes := record.all("N1"):
+        fields["note"] = "\n".join(notes)
+    if kind == "thesis" and fields.get("publisher"):
+        fields["institution"] = fields.pop("publisher")
+    unknown = [("TY", written)] if written and written not in TYPES else []
+    fields["extra"] = tuple(
+        unknown + [(one.tag, one.value) for one in record.lines if one.tag not in _TAKEN and one.value]
+    )
+    return Description(**fields)
+
+
+def _prose(value: str) -> str:
+    return "\n".join(folded(line) for line in value.split("\n"))
+
+
+def _take_people(record: TaggedRecord, kind: str, fields: dict[str, Any]) -> None:
+    for field, tags in _PEOPLE_TAGS.items():
+        lines = record.all(*tags)
+        fields[field] = _people(lines)
+        if field in ("authors", "editors") and any(is_et_al(line) for line in lines):
+            fields[f"has_more_{field}"] = True
+    second = _people(record.all("A2"))
+    if kind in ("book", "classic", "report", "thesis", "webpage", "pamphlet") and fields["editors"]:
+        fields["collection_editors"] = fields["collection_editors"] or second
+    elif kind == "legal_case" or (
+        second and len(second) == 1 and "," not in str(record.first("A2")) and len(str(second[0])) > 120
+    ):
+        return  # a list of cited names, as Ovid writes it
+    elif second and not fields["editors"]:
+        fields["editors"] = second
+
+
+def _people(lines: list[str]) -> tuple[Person, ...]:
+    names = [name for line in lines for name in re.split(r"\s*;\s*|\n", line)]
+    return tuple(person for name in names if not is_et_al(name) and (person := person_from_line(name)))
+
+
+def _take_titles(record: TaggedRecord, kind: str, fields: dict[str, Any]) -> None:
+    title = record.first("TI", "T1", "CT")
+    second, third, book = record.first("T2"), record.first("T3"), record.first("BT")
+    journal, short = record.first("JF", "JO", "JP"), record.first("JA", "J2", "J1")
+    if kind in _IN_BOOKS:
+        container, series = book or second or journal, third or (second if book else None)
+    elif kind in _BOOKS:
+        title, container, series = title or book, None, second or third or journal
+        if title == book and record.first("TI", "T1"):
+            series = series or None
+    else:
+        container, series = journal or second or book, third or (second if journal and second != journal else None)
+    if journal is None and container is None and kind not in _BOOKS:
+        container, short = short, None
+    texts = {"title": title, "container_title": container, "collection_title": series, "container_title_short": short}
+    for field, text in texts.items():
+        if text:
+            fields[field] = clean_title(folded(text.replace("\n", " ")))
+    if fields.get("container_title_short") == fields.get("container_title") and not record.first("JA"):
+        fields.pop("container_title_short", None)
+
+
+def _issued(record: TaggedRecord) -> DateRange | None:
+    dates = [date for value in record.all("PY", "Y1", "DA") if (date := _date(value))]
+    known = [date for date in dates if date.year is not None]
+    if not known:
+        return dates[0] if dates else None
+    year = known[0].year
+    same = [date for date in known if date.year == year]
+    return max(same, key=lambda date: (bool(date.end), bool(date.start.month), bool(date.start.day)))
+
+
+def _date(value: str) -> DateRange | None:
+    """`2001/09/01/`, `2014//`, `2015/october`, `2011/06//Summer`; other writings as people write dates."""
+    found = _DATE_TAIL.match(value.strip())
+    if not found or "/" not in value:
+        date = date_range_from_words(value)
+        return date if date is None or date.year is not None or re.search(r"[^\W\d_]{2}", value) else None
+    year, month, day, other = (part.strip() for part in found.groups())
+    if re.match(r"-?\d{4}", other) or re.match(r"\d{4}", month):
+        return date_range_from_words(value)
+    number = month_from_word(month) or month_from_word(other)
+    return DateRange(start=partial_date(int(year), number, int(day) if day.isdigit() else None))
+
+
+def _take_pages(record: TaggedRecord, fields: dict[str, Any]) -> None:
+    first, last = record.first("SP"), record.first("EP")
+    if not first and not last:
+        return
+    text = f"{first}-{last}" if first and last and first != last and "-" not in first else first or last or ""
+    fields["pages"] = pages_from_text(text)
+    if fields["pages"] is None:
+        fields["page_text"] = folded(text)
+
+
+def _take_identifiers(record: TaggedRecord, fields: dict[str, Any]) -> None:
+    found: dict[Identifier, None] = {}
+    for value in record.all("DO"):
+        if identifier := identifier_of("doi", value):
+            found[identifier] = None
+    for value in record.all("SN"):
+        found.update(dict.fromkeys(_serial_numbers(value)))
+    for value in record.all("LK"):
+        if (identifier := identifier_from_text(value)) and identifier.scheme != "url":
+            found[identifier] = None
+    number, base = record.first("AN"), (record.first("DB", "DP") or "").lower()
+    if number and number.isdigit() and any(word in base for word in ("pubmed", "medline", "nlm")):
+        found[Identifier(scheme="pmid", value=number)] = None
+    urls = [url for value in record.all("UR") for url in re.split(r"[;\s]+(?=https?:)|\s+", value) if url]
+    if urls:
+        fields["url"] = urls[0].rstrip(";")
+        for url in urls:
+            identifier = identifier_from_text(url)
+            if identifier and identifier.scheme != "url" and not any(one.scheme == identifier.scheme for one in found):
+                found[identifier] = None
+    fields["identifiers"] = tuple(found)
+
+
+def _serial_numbers(value: str) -> Iterator[Identifier]:
+    for piece in re.split(r"[;,\s]+|\([^)]*\)", value):
+        identifier = (identifier_of("isbn", piece) or identifier_of("issn", piece)) if piece else None
+        if identifier:
+            yield identifier
+
+
+def _keywords(record: TaggedRecord) -> tuple[str, ...]:
+    words = [word.strip() for value in record.all("KW") for word in value.split("\n")]
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+# -- writing
+
+
+def write(entries: Sequence[Entry]) -> Written:
+    """The entries as RIS with a blank line between them, and what had no tag."""
+    texts: list[str] = []
+    losses: list[Loss] = []
+    for entry in entries:
+        told: set[str] = set()
+        lines = list(_tags(entry, told, losses))
+        texts.append("".join(f"{tag}  - {_one_value(value)}\n" for tag, value in lines) + "ER  - \n")
+        losses.extend(losses_of(entry, told))
+        losses.extend(losses_of_entry(entry, {"notes", "files"}))
+    return Written(text="\n".join(texts), losses=tuple(losses))
+
+
+def _one_value(value: str) -> str:
+    """Line ends inside a value go on in indented lines."""
+    return "\n      ".join(line.strip() for line in value.strip().splitlines() if line.strip())
+
+
+def _tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[str, str]]:
+    description = entry.description
+    kind = description.type or "document"
+    told |= {
+        "type",
+        "authors",
+        "editors",
+        "translators",
+        "collection_editors",
+        "title",
+        "issued",
+        "keywords",
+        "language",
+    }
+    extra = dict(description.extra)
+    yield "TY", extra.get("TY") or _TAG_OF_TYPE.get(kind, "GEN")
+    if "TY" not in extra and TYPES.get(_TAG_OF_TYPE.get(kind, "GEN")) != description.type and description.type:
+        losses.append(Loss(key=entry.key, field="type", value=kind))
+    if entry.key:
+        yield "ID", entry.key
+    for field, tags in _PEOPLE_TAGS.items():
+        yield from ((tags[0], line_from_person(person)) for person in getattr(description, field))
+    yield from _title_tags(description, kind, told)
+    yield from _date_tags(entry, told, losses)
+    yield from _text_tags(description, told)
+    yield from _page_tags(description, told)
+    yield from (("KW", keyword) for keyword in description.keywords)
+    if description.language:
+        yield "LA", description.language
+    if description.note:
+        told.add("note")
+        yield "N1", description.note
+    yield from _identifier_tags(entry, told, losses)
+    yield from (("RN", note) for note in entry.notes)
+    yield from (("L1", path) for path in entry.files)
+    yield from _extra_tags(entry, told, losses)
+
+
+def _title_tags(description: Description, kind: str, told: set[str]) -> Iterator[tuple[str, str]]:
+    if description.title:
+        yield "TI", description.title
+    container, series = description.container_title, description.collection_title
+    told |= (
+        {"container_title", "collection_title", "container_title_short"} if kind not in _BOOKS else {"collection_title"}
+    )
+    if kind in _BOOKS:
+        if series:
+            yield "T2", series
+        return
+    if container:
+        yield ("T2" if kind in _IN_BOOKS else "JF"), container
+    if series:
+        yield "T3", series
+    if description.container_title_short:
+        yield "JA", description.container_title_short
+
+
+def _date_tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[str, str]]:
+    issued, accessed = entry.description.issued, entry.description.accessed
+    if issued:
+        if issued.start.year is not None and 0 < issued.start.year <= 9999:
+            yield "PY", f"{issued.start.year:04d}"
+        yield "DA", _ris_date(issued)
+        if _date(_ris_date(issued)) != issued:
+            losses.append(Loss(key=entry.key, field="issued", value=str(issued)))
+    if accessed:
+        told.add("accessed")
+        yield "Y2", _ris_date(accessed)
+        if _date(_ris_date(accessed)) != accessed:
+            losses.append(Loss(key=entry.key, field="accessed", value=str(accessed)))
+
+
+def _ris_date(date: DateRange) -> str:
+    start = date.start
+    if start.words:
+        return start.words
+    is_plain = not (date.end or date.is_open or start.circa or start.uncertain or start.unknown_digits)
+    if is_plain and start.year is not None and 0 < start.year <= 9999 and (start.month or 0) <= 12:
+        return f"{start.year:04d}/{_two(start.month)}/{_two(start.day)}/"
+    return str(date)
+
+
+def _two(number: int | None) -> str:
+    return f"{number:02d}" if number else ""
+
+
+def _text_tags(description: Description, told: set[str]) -> Iterator[tuple[str, str]]:
+    for field, tags in _TEXT_TAGS.items():
+        value = getattr(description, field)
+        if field == "publisher" and description.type == "thesis":
+            value = description.institution
+            told.add("institution")
+            if description.publisher:
+                continue
+        told.add(field)
+        if value:
+            yield tags[0], value
+    if description.institution and not description.publisher and description.type != "thesis":
+        told.add("institution")
+        yield "PB", description.institution
+
+
+def _page_tags(description: Description, told: set[str]) -> Iterator[tuple[str, str]]:
+    told |= {"pages", "page_text"}
+    pages = description.pages
+    if pages is None:
+        if description.page_text:
+            yield "SP", description.page_text
+        return
+    if len(pages.ranges) == 1 and pages.ranges[0].last and "-" not in pages.ranges[0].first:
+        yield "SP", pages.ranges[0].first
+        yield "EP", pages.ranges[0].last
+    else:
+        yield "SP", page_text(pages)
+
+
+def _identifier_tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[str, str]]:
+    told |= {"identifiers", "url"}
+    if entry.description.url:
+        yield "UR", entry.description.url
+    for identifier in entry.description.identifiers:
+        value = identifier.value + (f"v{identifier.version}" if identifier.version else "")
+        if identifier.scheme == "doi":
+            yield "DO", value
+        elif identifier.scheme in ("isbn", "issn"):
+            yield "SN", value
+        elif identifier.scheme == "url":
+            if not entry.description.url:
+                yield "UR", value
+        elif (link := identifier.url) and identifier_from_text(link) == identifier.model_copy(update={"version": None}):
+            yield "LK", link + (f"v{identifier.version}" if identifier.version else "")
+        else:
+            losses.append(Loss(key=entry.key, field=identifier.scheme, value=value))
+
+
+def _extra_tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[str, str]]:
+    """Tags of RIS that were kept; fields of other formats have no place."""
+    told.add("extra")
+    for name, value in entry.description.extra:
+        if re.fullmatch(r"[A-Z][A-Z0-9]", name) and name not in _TAKEN:
+            yield name, value
+        elif name not in ("TY", "entrytype"):
+            losses.append(Loss(key=entry.key, field=name, value=value))
+
+
+FORMAT = Format("ris", (".ris",), sniff, read, write)
