@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from citetrail import judging
-from citetrail.flows.asking import Progress, ask_existence, ask_lookup, ask_search, no_progress
-from citetrail.model.answers import Answer, Coverage, Provider
+from citetrail.flows.asking import Progress, ask_existence, ask_lookup, ask_search, at_once, no_progress
+from citetrail.model.answers import Answer, Provider
 from citetrail.model.identifiers import Identifier
 from citetrail.model.references import Reference
 from citetrail.model.verdicts import Verdict
+from citetrail.providers.plan import Step, next_lookups, next_searches
 
 Answers = list[Answer]
-Ask = Callable[[Provider, Iterable[Identifier], Progress], dict[Identifier, Answer]]
+Tell = Callable[[Step], None]  # called with every step of the plan before it is taken
+
+
+def tell_nobody(step: Step) -> None:
+    """Keep the plan to oneself."""
 
 
 def resolve(
@@ -22,125 +27,131 @@ def resolve(
     today: date,
     *,
     progress: Progress = no_progress,
+    tell: Tell = tell_nobody,
 ) -> tuple[Verdict, ...]:
     """A Verdict for each reference, in order. Never raises for a source that stays silent: that is part of the verdict.
 
-    Identifiers are looked up in batches, in the order of `providers`, the next one only where the ones before did not
-    hold it. What is still open is searched for, provider by provider, until it is settled. A work found by a search is
-    then looked up by its DOI, so that notices about it are known.
+    What is asked where is planned by `providers.plan`: identifiers in batches, then searches, one source after the
+    other, until a reference is settled. A work that a search found is looked up by its DOI for notices about it.
     """
-    coverage = {provider.name: provider.coverage for provider in providers}
-    answers: list[Answers] = [[] for _ in references]
-
-    looked_up = look_up(_identifiers_of(references), providers, progress=progress)
-    for place, reference in enumerate(references):
-        for identifier in reference.description.identifiers:
-            answers[place] += looked_up.get(identifier, [])
-
-    verdict_of = _judge(references, answers, coverage, today)
-    open_places = [place for place in range(len(references)) if _needs_search(references[place], verdict_of(place))]
-    for provider in providers:
-        asked = [place for place in open_places if provider.search and _can_hold(provider, references[place])]
-        replies = ask_search(provider, [references[place] for place in asked], progress)
-        for place, reply in zip(asked, replies, strict=True):
-            answers[place].append(reply)
-        open_places = [place for place in open_places if not _is_settled(verdict_of(place))]
-
-    _add_notices(references, answers, verdict_of, providers, progress)
-    return tuple(verdict_of(place) for place in range(len(references)))
+    resolving = _Resolving(references, providers, today, progress, tell)
+    resolving.look_up_identifiers()
+    resolving.search()
+    resolving.look_up_notices()
+    return resolving.verdicts()
 
 
 def look_up(
-    identifiers: Iterable[Identifier], providers: Sequence[Provider], *, progress: Progress = no_progress
+    identifiers: Iterable[Identifier],
+    providers: Sequence[Provider],
+    *,
+    progress: Progress = no_progress,
+    tell: Tell = tell_nobody,
 ) -> dict[Identifier, Answers]:
-    """Every answer given about each identifier: asked on until one provider holds it, then whether it exists at all.
-
-    Where it is registered but nobody asked so far holds it, its registration agency is asked as the last resort.
-    """
+    """Every answer given about each identifier: at its likely agency, the registry, then who else may hold it."""
     answers: dict[Identifier, Answers] = {identifier: [] for identifier in identifiers}
-
-    def ask_all(chosen: Iterable[Provider], ask: Ask, wanted: Callable[[Answers], bool]) -> None:
-        for provider in chosen:
-            asked = [identifier for identifier, given in answers.items() if wanted(given)]
-            for identifier, answer in ask(provider, asked, progress).items():
+    while steps := next_lookups(answers, providers):
+        for step in steps:
+            tell(step)
+        for given in at_once(lambda step: _take(step, progress), steps):
+            for identifier, answer in given.items():
                 answers[identifier].append(answer)
-
-    ask_all([provider for provider in providers if not provider.existence], ask_lookup, _is_unheld)
-    ask_all(providers, ask_existence, _is_unheld)
-    ask_all([provider for provider in providers if provider.existence], ask_lookup, _is_registered_but_unheld)
     return answers
 
 
-def _is_unheld(given: Answers) -> bool:
-    return not any(answer.question == "lookup" and answer.outcome == "found" for answer in given)
+def _take(step: Step, progress: Progress) -> dict[Identifier, Answer]:
+    ask = ask_existence if step.question == "existence" else ask_lookup
+    return ask(step.provider, step.identifiers, progress)
 
 
-def _is_registered_but_unheld(given: Answers) -> bool:
-    return _is_unheld(given) and not any(
-        answer.question == "existence" and answer.outcome == "absent" for answer in given
-    )
+class _Resolving:
+    """One run: the references, the answers to each so far, and the verdict on those, made anew when answers come."""
+
+    def __init__(
+        self,
+        references: Sequence[Reference],
+        providers: Sequence[Provider],
+        today: date,
+        progress: Progress,
+        tell: Tell,
+    ) -> None:
+        self._references = references
+        self._providers = providers
+        self._today = today
+        self._progress = progress
+        self._tell = tell
+        self._coverage = {provider.name: provider.coverage for provider in providers}
+        self._answers: list[Answers] = [[] for _ in references]
+        self._judged: dict[int, tuple[int, Verdict]] = {}
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts on all answers so far."""
+        return tuple(self._verdict(place) for place in range(len(self._references)))
+
+    def look_up_identifiers(self) -> None:
+        """Ask about every identifier that the references give."""
+        own = [_askable(reference) for reference in self._references]
+        wanted = dict.fromkeys(identifier for identifiers in own for identifier in identifiers)
+        found = look_up(wanted, self._providers, progress=self._progress, tell=self._tell)
+        for place, identifiers in enumerate(own):
+            for identifier in identifiers:
+                self._answers[place] += found[identifier]
+
+    def search(self) -> None:
+        """Search for what is still open, one source after the other."""
+        while steps := next_searches(
+            self._references, self._answers, self._providers, is_open=self._is_open, can_hold=_can_hold
+        ):
+            for step in steps:
+                self._tell(step)
+            for step, replies in zip(steps, at_once(self._searched, steps), strict=True):
+                for place, reply in zip(step.places, replies, strict=True):
+                    self._answers[place].append(reply)
+
+    def _searched(self, step: Step) -> list[Answer]:
+        return ask_search(step.provider, [self._references[place] for place in step.places], self._progress)
+
+    def look_up_notices(self) -> None:
+        """Look up the DOI of works that a search found, where no lookup has told their notices yet."""
+        wanted: dict[int, Identifier] = {}
+        for place in range(len(self._references)):
+            match = self._verdict(place).match
+            doi = match.record.description.identifier("doi") if match else None
+            if doi and not any(one.about == doi and one.question == "lookup" for one in self._answers[place]):
+                wanted[place] = doi
+        found = look_up(wanted.values(), self._providers, progress=self._progress, tell=self._tell)
+        for place, doi in wanted.items():
+            self._answers[place] += found[doi]
+
+    def _verdict(self, place: int) -> Verdict:
+        count = len(self._answers[place])
+        if place not in self._judged or self._judged[place][0] != count:
+            answers = tuple(self._answers[place])
+            verdict = judging.verify(self._references[place], answers, self._coverage, self._today)
+            self._judged[place] = (count, verdict)
+        return self._judged[place][1]
+
+    def _is_open(self, place: int) -> bool:
+        """Whether a search could still settle it: there are words to search for, and neither is the work verified
+        nor did an identifier lead to it."""
+        description = self._references[place].description
+        if not (description.title or description.container_title):
+            return False
+        verdict = self._verdict(place)
+        if verdict.identity == "verified":
+            return False
+        by_identifier = any(one.question == "lookup" and one.outcome == "found" for one in verdict.answers)
+        return not (verdict.identity == "mismatch" and by_identifier)
 
 
-def _identifiers_of(references: Sequence[Reference]) -> list[Identifier]:
-    every = (
+def _askable(reference: Reference) -> tuple[Identifier, ...]:
+    """The identifiers to ask about; a printed address is not visited unasked."""
+    return tuple(
         identifier
-        for reference in references
         for identifier in reference.description.identifiers
-        if identifier.scheme != "url" or reference.kind == "identifier"  # a printed address is not visited unasked
+        if identifier.scheme != "url" or reference.kind == "identifier"
     )
-    return list(dict.fromkeys(every))
-
-
-def _judge(
-    references: Sequence[Reference],
-    answers: Sequence[Answers],
-    coverage: dict[str, Coverage],
-    today: date,
-) -> Callable[[int], Verdict]:
-    """A function of the place in the list that judges on the answers so far, once per state of the answers."""
-    known: dict[int, tuple[int, Verdict]] = {}
-
-    def verdict_of(place: int) -> Verdict:
-        count = len(answers[place])
-        if place not in known or known[place][0] != count:
-            known[place] = (count, judging.verify(references[place], tuple(answers[place]), coverage, today))
-        return known[place][1]
-
-    return verdict_of
-
-
-def _is_settled(verdict: Verdict) -> bool:
-    return verdict.identity == "verified"
-
-
-def _needs_search(reference: Reference, verdict: Verdict) -> bool:
-    has_words = bool(reference.description.title or reference.description.container_title)
-    return has_words and not _is_settled(verdict) and not _is_found_by_identifier(verdict)
-
-
-def _is_found_by_identifier(verdict: Verdict) -> bool:
-    """The identifier led to the work and only some fields differ: no search can say more."""
-    return verdict.identity == "mismatch" and verdict.match is not None
 
 
 def _can_hold(provider: Provider, reference: Reference) -> bool:
     return judging.can_hold(provider.coverage, reference.description)
-
-
-def _add_notices(
-    references: Sequence[Reference],
-    answers: list[Answers],
-    verdict_of: Callable[[int], Verdict],
-    providers: Sequence[Provider],
-    progress: Progress,
-) -> None:
-    """Look up the DOI of works that a search found, where no lookup has told their notices yet."""
-    wanted: dict[int, Identifier] = {}
-    for place in range(len(references)):
-        match = verdict_of(place).match
-        doi = match.record.description.identifier("doi") if match else None
-        if doi and not any(answer.about == doi and answer.question == "lookup" for answer in answers[place]):
-            wanted[place] = doi
-    found = look_up(wanted.values(), [provider for provider in providers if provider.lookup], progress=progress)
-    for place, doi in wanted.items():
-        answers[place] += found.get(doi, [])

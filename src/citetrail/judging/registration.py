@@ -20,8 +20,8 @@ def registration_of(
 ) -> Registration:
     """What the answers about `identifier` come to.
 
-    Unregistered needs a confirmed no: for a DOI that the resolver does not know it and that no registration agency
-    that was asked has it; for other schemes that a source which must know every such identifier does not. One
+    Unregistered needs a confirmed no: for a DOI that the resolver does not know it and that a registration agency,
+    the likeliest one, does not have it either; for other schemes that a source which must know every such identifier does not. One
     silent answer about it leaves it unsettled.
     """
     about = [answer for answer in answers if answer.about == identifier and answer.question in ("lookup", "existence")]
@@ -37,5 +37,5 @@ def _is_denied(identifier: Identifier, about: Sequence[Answer], coverage: Mappin
     if identifier.scheme == "doi":
         asked_resolver = any(answer.question == "existence" and answer.outcome == "absent" for answer in about)
         agencies = {name for name, single in coverage.items() if single.registration_agency}
-        return asked_resolver and agencies <= denied_by
+        return asked_resolver and (not agencies or bool(agencies & denied_by))
     return any(identifier.scheme in coverage[name].is_exhaustive_for for name in denied_by if name in coverage)
