@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from citetrail.errors import InputError
@@ -362,6 +361,8 @@ def _is_plain_text(word: str, name: str) -> bool:
 
 
 def _meant(name: str) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, _FIELDS, n=1, cutoff=0.6)
     known = "Fields: " + ", ".join(sorted(_FIELDS)) + '. To look for the text itself, quote it: "…".'
     return f"Did you mean {near[0]}: ? {known}" if near else known

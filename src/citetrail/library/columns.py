@@ -34,6 +34,8 @@ class Shown(NamedTuple):
     title_sort: str
     title_block: str | None
     author_block: str | None
+    has_authors: int
+    has_abstract: int
 
 
 SHOWN_COLUMNS = Shown._fields
@@ -57,6 +59,8 @@ def shown_from(description: Description) -> Shown:
         title_sort=words[:_SORTED_LENGTH],
         title_block=blocks.title,
         author_block=blocks.author,
+        has_authors=int(bool(description.authors)),
+        has_abstract=int(bool(description.abstract)),
     )
 
 

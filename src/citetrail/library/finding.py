@@ -1,8 +1,7 @@
 """Answering queries: which works, in which order, as rows.
 
-Ranking looks at a bounded number of candidates, so that a word in every abstract costs no more than a rare one: the
-newest works with the words in title, author, key or tag, and the newest with them anywhere; those are put in order
-by BM25. Beyond them the rest follows, newest first.
+Up to 250 works are put in order by BM25. Where more match, the words are too common for that to mean much (and to be
+quick): the works with the words in title, author, key or tags come first, then the others, the newest first in both.
 """
 
 from __future__ import annotations
@@ -77,29 +76,35 @@ def _where(where: list[str], conditions: Sequence[Condition], values: list[Value
 
 
 def _ranked(database: Database, selection: Selection, limit: int | None, offset: int) -> tuple[Row, ...]:
+    best = _newest(database, selection, _POOL + 1)
+    if len(best) <= _POOL:
+        best = _by_rank(database, selection) if len(best) > 1 else best
+        return _rows_in_order(database, best[offset:][:limit])
     end = None if limit is None else offset + limit
-    telling = selection._replace(wanted=f"{_TELLING}({selection.wanted})")
-    pool = {} if ":" in str(selection.wanted) else _pool(database, telling)
-    pool |= _pool(database, selection)
-    best = sorted(pool, key=lambda work: (pool[work], -work))
-    if len(best) >= _POOL and (end is None or end > len(best)):
-        best += _others(database, selection, pool, None if end is None else end - len(best))
-    return _rows_in_order(database, best[offset:end])
+    first = _newest(database, _telling(selection), end)
+    if end is None or len(first) < end:
+        seen = set(first)
+        rest = _newest(database, selection, None if end is None else end + len(first))
+        first += [work for work in rest if work not in seen]
+    return _rows_in_order(database, first[offset:end])
 
 
-def _pool(database: Database, selection: Selection) -> dict[int, float]:
-    """The newest works that match, with their rank; lower is better."""
+def _telling(selection: Selection) -> Selection:
+    """The same words, but only where they say what a work is about."""
+    return selection._replace(wanted=f"{_TELLING}({selection.wanted})")
+
+
+def _newest(database: Database, selection: Selection, limit: int | None) -> list[int]:
     source, values = _source(selection)
-    sql = f"SELECT search.rowid, bm25(search, {_WEIGHTS}) FROM {source} ORDER BY search.rowid DESC LIMIT {_POOL}"
-    return dict(database.rows(sql, values))
+    sql = f"SELECT search.rowid FROM {source} ORDER BY search.rowid DESC LIMIT ?"
+    return [work for (work,) in database.rows(sql, (*values, -1 if limit is None else limit))]
 
 
-def _others(database: Database, selection: Selection, pool: dict[int, float], limit: int | None) -> list[int]:
+def _by_rank(database: Database, selection: Selection) -> list[int]:
     source, values = _source(selection)
-    most = -1 if limit is None else limit + len(pool)
-    found = database.rows(f"SELECT search.rowid FROM {source} ORDER BY search.rowid DESC LIMIT {most}", values)
-    rest = [work for (work,) in found if work not in pool]
-    return rest if limit is None else rest[:limit]
+    sql = f"SELECT search.rowid, bm25(search, {_WEIGHTS}) FROM {source}"
+    ranks: dict[int, float] = dict(database.rows(sql, values))
+    return sorted(ranks, key=lambda work: (ranks[work], -work))
 
 
 def _rows_in_order(database: Database, ids: Sequence[int]) -> tuple[Row, ...]:

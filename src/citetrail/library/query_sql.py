@@ -28,7 +28,6 @@ from citetrail.judging.query import (
     Words,
     Years,
 )  # fmt: skip
-from citetrail.library.columns import EFFECTIVE
 from citetrail.library.database import Value
 
 # Fields of a search that also look into the other spellings; the same as in `judging.selecting`.
@@ -191,14 +190,9 @@ def _cited_by(query: CitedBy) -> Condition:
 _EVERY = "1"
 
 
-def _described(path: str) -> Condition:
-    """Whether the description has something there."""
-    return Condition(f"work.id IN (SELECT id FROM body WHERE json_extract({EFFECTIVE}, '{path}') IS NOT NULL)")
-
-
 _HAS: dict[str, Condition] = {
-    "abstract": _described("$.abstract"),
-    "author": _described("$.authors[0]"),
+    "abstract": Condition("work.has_abstract"),
+    "author": Condition("work.has_authors"),
     "citing": _hanging("citing", _EVERY),
     "claim": _hanging("claim", _EVERY),
     "doi": Condition("work.doi IS NOT NULL"),

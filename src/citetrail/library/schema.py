@@ -37,7 +37,8 @@ CREATE TABLE work (
     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, type TEXT, year INTEGER, doi TEXT,
     authors_text TEXT NOT NULL, title TEXT NOT NULL, container TEXT NOT NULL, tags TEXT NOT NULL,
     standing TEXT NOT NULL, reading TEXT, rating INTEGER, added_at TEXT NOT NULL, checked_at TEXT,
-    author_sort TEXT NOT NULL, title_sort TEXT NOT NULL, title_block TEXT, author_block TEXT
+    author_sort TEXT NOT NULL, title_sort TEXT NOT NULL, title_block TEXT, author_block TEXT,
+    has_authors INTEGER NOT NULL, has_abstract INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX work_year ON work (year);
 CREATE INDEX work_author_sort ON work (author_sort);
@@ -45,7 +46,7 @@ CREATE INDEX work_title_sort ON work (title_sort);
 CREATE INDEX work_title_block ON work (title_block) WHERE title_block IS NOT NULL;
 CREATE INDEX work_author_block ON work (author_block) WHERE author_block IS NOT NULL;
 CREATE INDEX work_checked_at ON work (checked_at);
-CREATE INDEX work_standing ON work (standing) WHERE standing NOT IN ('unknown', 'clear');
+CREATE INDEX work_standing ON work (standing);
 CREATE TABLE body (
     id INTEGER PRIMARY KEY REFERENCES work (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     description TEXT, edits TEXT NOT NULL
