@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from citetrail.app.wiring import PROVIDERS
 from standin import StandIn, World, work
 from standin.world import StandInWork
 
@@ -104,8 +106,7 @@ def distractors() -> list[StandInWork]:
 @pytest.fixture
 def workplace(tmp_path: Path) -> Workplace:
     """A folder without sources: whatever asks one finds nobody."""
-    dead = {f"CITETRAIL_BASE_URL_{name}": "http://127.0.0.1:9/" for name in
-            ("CROSSREF", "OPENALEX", "DOI_ORG", "DATACITE", "PUBMED", "ARXIV")}  # fmt: skip
+    dead = {f"CITETRAIL_BASE_URL_{re.sub(r'[^a-z]', '_', name).upper()}": "http://127.0.0.1:9/" for name in PROVIDERS}
     return Workplace(tmp_path, {**environment_for(tmp_path), **dead})
 
 

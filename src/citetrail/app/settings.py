@@ -21,6 +21,7 @@ DEFAULT_KEY_TEMPLATE = "[auth:lower:(anon)][year:(nd)][veryshorttitle:lower]"
 SETTINGS: dict[str, str] = {
     "library": "name or path of the library to use",
     "email": "your e-mail address, sent to sources that ask for one (Crossref, NCBI, Unpaywall)",
+    "sources": "names of the sources to ask, with commas between; see docs/providers.md",
     "style": "citation style of formatted bibliographies",
     "key-template": "how new citation keys are made",
     "deadline": "seconds that all questions of one command may take together",
@@ -54,6 +55,7 @@ class Settings:
     store: Path
     config_file: Path
     email: str | None = None
+    sources: tuple[str, ...] = ()  # empty: the usual ones
     style: str = DEFAULT_STYLE
     key_template: str = DEFAULT_KEY_TEMPLATE
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -80,6 +82,7 @@ def load_settings(overrides: Overrides, environment: Mapping[str, str], folder: 
         store=_store(environment),
         config_file=config_file,
         email=values.get("email"),
+        sources=tuple(name.strip() for name in values.get("sources", "").split(",") if name.strip()),
         style=values.get("style", DEFAULT_STYLE),
         key_template=values.get("key-template", DEFAULT_KEY_TEMPLATE),
         keys=_below(values, "key."),
@@ -225,6 +228,7 @@ def shown_settings(settings: Settings) -> list[tuple[str, str, str]]:
     values = {
         "library": str(settings.library),
         "email": settings.email or "",
+        "sources": ",".join(settings.sources),
         "style": settings.style,
         "key-template": settings.key_template,
         "deadline": f"{settings.deadline_seconds:g}" if settings.deadline_seconds else "",

@@ -23,16 +23,37 @@ if TYPE_CHECKING:
     from citetrail.providers.web import Page
     from citetrail.styles import Style
 
-# In the order in which they are asked; see docs/providers.md for what each can answer.
+# In the order in which they are asked; docs/providers.md tells what each can answer.
 PROVIDERS: dict[str, str] = {
     "crossref": "citetrail.providers.crossref",
     "datacite": "citetrail.providers.datacite",
     "pubmed": "citetrail.providers.pubmed",
+    "europe-pmc": "citetrail.providers.europe_pmc",
+    "pmc-ids": "citetrail.providers.pmc_ids",
     "arxiv": "citetrail.providers.arxiv",
     "openalex": "citetrail.providers.openalex",
+    "semantic-scholar": "citetrail.providers.semantic_scholar",
+    "open-library": "citetrail.providers.open_library",
+    "google-books": "citetrail.providers.google_books",
+    "opencitations": "citetrail.providers.opencitations",
+    "inspire": "citetrail.providers.inspire",
+    "ads": "citetrail.providers.ads",
+    "dblp": "citetrail.providers.dblp",
+    "acl": "citetrail.providers.acl",
+    "openreview": "citetrail.providers.openreview",
+    "biorxiv": "citetrail.providers.biorxiv",
+    "unpaywall": "citetrail.providers.unpaywall",
+    "orcid": "citetrail.providers.orcid",
+    "wikidata": "citetrail.providers.wikidata",
     "doi.org": "citetrail.providers.doi_org",
     "web": "citetrail.providers.web",
 }
+# Asked unless the person chooses others. Those that need a key answer nothing without one; the rest of the table covers
+# one field or one kind each and is asked on request, so that no reference costs a dozen questions.
+DEFAULT_SOURCES = (
+    "crossref", "datacite", "pubmed", "europe-pmc", "arxiv", "openalex", "semantic-scholar", "open-library",
+    "google-books", "opencitations", "ads", "doi.org", "web",
+)  # fmt: skip
 # In the order in which content is tried; the names are what --format takes.
 FORMATS: dict[str, str] = {
     "bibtex": "citetrail.formats.bibtex",
@@ -89,11 +110,25 @@ def _user_agent(settings: Settings) -> str:
 
 
 def providers(settings: Settings, net: Net) -> tuple[Provider, ...]:
-    """The built-in providers, in the order in which they are asked."""
+    """The providers that the person chose, in the order in which they are asked.
+
+    Raises InputError for a name that no provider has.
+    """
     from citetrail.providers.settings import ProviderSettings
 
-    chosen = ProviderSettings(email=settings.email, keys=settings.keys)
-    return tuple(import_module(module).provider(net, chosen) for module in PROVIDERS.values())
+    chosen = settings.sources or DEFAULT_SOURCES
+    for name in chosen:
+        if name not in PROVIDERS:
+            raise InputError(f"no source is called {name!r}", hint=f"There are {', '.join(PROVIDERS)}.")
+    own = ProviderSettings(email=settings.email, keys=settings.keys)
+    built: list[Provider] = [import_module(PROVIDERS[name]).provider(net, own) for name in PROVIDERS if name in chosen]
+    return tuple(provider for provider in built if _can_be_asked(provider))
+
+
+def _can_be_asked(provider: Provider) -> bool:
+    """Not so for a source that answers nothing without a key the person does not have."""
+    questions = (provider.lookup, provider.search, provider.references, provider.citing, provider.existence)
+    return any(question is not None for question in questions)
 
 
 def fetch_page(settings: Settings, address: str) -> Page:

@@ -7,7 +7,7 @@ from datetime import date
 
 from citetrail import judging
 from citetrail.flows.asking import Progress, ask_existence, ask_lookup, ask_search, at_once, no_progress
-from citetrail.model.answers import Answer, Provider
+from citetrail.model.answers import Answer, Coverage, Provider
 from citetrail.model.identifiers import Identifier
 from citetrail.model.references import Reference
 from citetrail.model.verdicts import Verdict
@@ -80,7 +80,7 @@ class _Resolving:
         self._today = today
         self._progress = progress
         self._tell = tell
-        self._coverage = {provider.name: provider.coverage for provider in providers}
+        self._coverage = {provider.name: _coverage_of(provider) for provider in providers}
         self._answers: list[Answers] = [[] for _ in references]
         self._judged: dict[int, tuple[int, Verdict]] = {}
 
@@ -151,6 +151,10 @@ def _askable(reference: Reference) -> tuple[Identifier, ...]:
         for identifier in reference.description.identifiers
         if identifier.scheme != "url" or reference.kind == "identifier"
     )
+
+
+def _coverage_of(provider: Provider) -> Coverage:
+    return provider.coverage.model_copy(update={"is_searchable": provider.search is not None})
 
 
 def _can_hold(provider: Provider, reference: Reference) -> bool:

@@ -112,7 +112,7 @@ def able_providers(coverage: Mapping[str, Coverage], description: Description, n
 
 
 def _counts(coverage: Coverage, description: Description) -> bool:
-    if is_resolver(coverage) or not can_hold(coverage, description):
+    if is_resolver(coverage) or not coverage.is_searchable or not can_hold(coverage, description):
         return False
     year = description.year
     return year is None or year >= (coverage.first_year or FIRST_YEAR)

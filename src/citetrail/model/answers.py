@@ -78,6 +78,7 @@ class Coverage(BaseModel):
     fields: frozenset[str] = frozenset()  # of scholarship: "biomedicine", "physics" …; empty = all
     is_exhaustive_for: frozenset[Scheme] = frozenset()  # identifiers it must know if they exist
     registration_agency: str | None = None
+    is_searchable: bool = True  # False: it answers by identifier only, so that it has no "no" to a description
 
 
 Lookup = Callable[[Sequence[Identifier]], Mapping[Identifier, Answer]]
