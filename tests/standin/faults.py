@@ -6,6 +6,7 @@ import gzip
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from http.server import BaseHTTPRequestHandler
 
 from standin.replies import Served, html_reply, json_reply, text_reply
@@ -84,7 +85,7 @@ REPLIES: dict[str, Callable[[Fault], Served]] = {
     "null": lambda _: Served(200, b"null", "application/json"),
     "redirect-file": lambda _: Served(302, b"", "text/plain", (("location", "file:///etc/passwd"),)),
     "redirect-private": lambda _: Served(302, b"", "text/plain", (("location", "http://10.0.0.1/latest/"),)),
-    "broken-gzip": lambda _: Served(200, b"\x1f\x8b\x08\0garbage", "application/json", (("content-encoding", "gzip"),)),
+    "broken-gzip": lambda _: Served(200, b"this was never packed", "application/json", (("content-encoding", "gzip"),)),
 }
 
 
@@ -98,7 +99,7 @@ def _slow(handler: BaseHTTPRequestHandler, fault: Fault) -> None:
     while time.monotonic() < until:
         handler.wfile.write(b" ")
         handler.wfile.flush()
-        time.sleep(0.1)
+        time.sleep(0.02)
     handler.close_connection = True
 
 
@@ -134,8 +135,13 @@ def _huge(handler: BaseHTTPRequestHandler, _: Fault) -> None:
     handler.close_connection = True
 
 
+@cache
+def _bomb() -> bytes:
+    return gzip.compress(b" " * (200 * 1024 * 1024), 1)
+
+
 def _gzip_bomb(handler: BaseHTTPRequestHandler, _: Fault) -> None:
-    body = gzip.compress(b" " * (200 * 1024 * 1024), 9)
+    body = _bomb()
     handler.send_response(200)
     handler.send_header("content-type", "application/json")
     handler.send_header("content-encoding", "gzip")

@@ -27,10 +27,11 @@ PLACE_SECONDS = 120.0  # a place is given up after this, should its holder have 
 class Closed(Exception):
     """The lane is closed for longer than the caller may wait."""
 
-    def __init__(self, because: str, *, reopens_in_seconds: float) -> None:
+    def __init__(self, because: str, *, reopens_in_seconds: float, is_budget_gone: bool = False) -> None:
         super().__init__(because)
         self.because = because
         self.reopens_in_seconds = reopens_in_seconds
+        self.is_budget_gone = is_budget_gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,15 @@ class Lanes:
         finally:
             self._give_back(name, holder)
 
-    def close_until(self, name: str, until: float, because: str) -> None:
-        """Ask nothing here before `until`."""
+    def close_until(self, name: str, until: float, because: str, *, is_budget_gone: bool = False) -> None:
+        """Ask nothing here before `until`; `is_budget_gone` where it was told that the allowance is used up."""
         with self._store.writing() as connection:
-            _ensure(connection, name)
-            connection.execute(
-                "UPDATE lanes SET closed_until = max(closed_until, ?), closed_because = ? WHERE name = ?",
-                (until, because, name),
-            )
+            lane = _ensure(connection, name)
+            if until > lane["closed_until"]:
+                connection.execute(
+                    "UPDATE lanes SET closed_until = ?, closed_because = ?, is_budget_gone = ? WHERE name = ?",
+                    (until, because, is_budget_gone, name),
+                )
 
     def learn(self, name: str, headers: Mapping[str, str]) -> None:
         """Remember the limits a source states in its headers."""
@@ -102,7 +104,7 @@ class Lanes:
             with self._store.writing() as connection:
                 lane = _ensure(connection, name)
                 if lane["closed_until"] > until:
-                    raise Closed(lane["closed_because"], reopens_in_seconds=lane["closed_until"] - now)
+                    raise _closed(lane, now)
                 if _has_room(connection, name, _in_flight(lane, limit, now), now):
                     connection.execute(
                         "INSERT OR REPLACE INTO places VALUES (?,?,?,?)",
@@ -120,8 +122,10 @@ class Lanes:
             moment = max(now, lane["closed_until"], _not_absurd(lane["next_free"], now))
             if kind in LIST_KINDS:
                 moment = max(moment, _not_absurd(lane["next_list_free"], now))
+            if lane["closed_until"] > until:
+                raise _closed(lane, now)
             if moment > until:
-                raise Closed(lane["closed_because"] or "no time is left", reopens_in_seconds=moment - now)
+                raise Closed("no time is left to wait for its limit", reopens_in_seconds=moment - now)
             _book(connection, name, moment, lane=lane, limit=limit, kind=kind)
         if moment > now:
             self._clock.sleep(moment - now)
@@ -172,6 +176,14 @@ def _ensure(connection: sqlite3.Connection, name: str) -> dict[str, Any]:
     lane = dict(zip(names, cursor.fetchone(), strict=True))
     lane["seen"] = json.loads(lane["seen"])
     return lane
+
+
+def _closed(lane: Mapping[str, Any], now: float) -> Closed:
+    return Closed(
+        lane["closed_because"],
+        reopens_in_seconds=lane["closed_until"] - now,
+        is_budget_gone=bool(lane["is_budget_gone"]),
+    )
 
 
 def _seen(lane: Mapping[str, Any], name: str, now: float) -> float:

@@ -43,7 +43,8 @@ class Net:
         self.settings = settings
         self._clock = clock
         self._started_at = clock.now()
-        self._transport = transport or HttpTransport(clock)
+        self._http = HttpTransport(clock)
+        self._transport = transport or self._http
         self._replayer = Replayer(settings.replay) if settings.replay else None
         self._recorder = Recorder(settings.record, settings.secrets) if settings.record else None
         self.store = ResponseStore(None if settings.replay else settings.store, settings.max_store_bytes)
@@ -82,9 +83,8 @@ class Net:
             return tuple(self._account)
 
     def close(self) -> None:
-        """Let go of connections and files."""
-        if isinstance(self._transport, HttpTransport):
-            self._transport.close()
+        """Let go of connections and files; a transport that was passed in stays open."""
+        self._http.close()
         self.store.close()
 
     # -- where the answer comes from
@@ -195,7 +195,8 @@ class Net:
             self.lanes.close_until(request.lane_name, now + pause, error.message)
         elif isinstance(error, BudgetExhausted):
             if error.resets_at is not None:
-                self.lanes.close_until(request.lane_name, error.resets_at.timestamp(), error.message)
+                until = error.resets_at.timestamp()
+                self.lanes.close_until(request.lane_name, until, error.message, is_budget_gone=True)
             return None
         elif not isinstance(error, Unavailable):
             return None
@@ -205,7 +206,7 @@ class Net:
 
     def _not_asked(self, request: Request, closed: Closed) -> ProviderError:
         wait = closed.reopens_in_seconds
-        if wait > 3600:
+        if closed.is_budget_gone:
             resets_at = datetime.fromtimestamp(self._clock.now() + wait, UTC)
             return BudgetExhausted(request.provider, closed.because, url=request.url, resets_at=resets_at)
         if self._time_is_up():

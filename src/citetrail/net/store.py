@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS lanes (
     next_list_free REAL NOT NULL DEFAULT 0,
     closed_until REAL NOT NULL DEFAULT 0,
     closed_because TEXT NOT NULL DEFAULT '',
+    is_budget_gone INTEGER NOT NULL DEFAULT 0,
     seen TEXT NOT NULL DEFAULT '{}',
     seen_at REAL NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
