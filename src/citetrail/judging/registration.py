@@ -21,8 +21,8 @@ def registration_of(
     """What the answers about `identifier` come to.
 
     Unregistered needs a confirmed no: for a DOI that the resolver does not know it and that a registration agency,
-    the likeliest one, does not have it either; for other schemes that a source which must know every such identifier does not. One
-    silent answer about it leaves it unsettled.
+    the likeliest one, does not have it either; for other schemes that a source which must know every such identifier
+    does not. One silent answer about it leaves it unsettled.
     """
     about = [answer for answer in answers if answer.about == identifier and answer.question in ("lookup", "existence")]
     if any(answer.outcome == "found" for answer in about):
