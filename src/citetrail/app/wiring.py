@@ -114,19 +114,33 @@ def providers(settings: Settings, net: Net) -> tuple[Provider, ...]:
 
     Raises InputError for a name that no provider has.
     """
-    from citetrail.providers.settings import ProviderSettings
-
     chosen = settings.sources or DEFAULT_SOURCES
     for name in chosen:
         if name not in PROVIDERS:
             raise InputError(f"no source is called {name!r}", hint=f"There are {', '.join(PROVIDERS)}.")
+    built = (provider_named(settings, net, name) for name in PROVIDERS if name in chosen)
+    return tuple(provider for provider in built if provider is not None)
+
+
+def provider_named(settings: Settings, net: Net, name: str) -> Provider | None:
+    """One provider; None if it answers nothing without a key that the person does not have."""
+    from citetrail.providers.settings import ProviderSettings
+
     own = ProviderSettings(email=settings.email, keys=settings.keys)
-    built: list[Provider] = [import_module(PROVIDERS[name]).provider(net, own) for name in PROVIDERS if name in chosen]
-    return tuple(provider for provider in built if _can_be_asked(provider))
+    provider: Provider = import_module(PROVIDERS[name]).provider(net, own)
+    return provider if _can_be_asked(provider) else None
+
+
+def limit_seen(net: Net, name: str) -> str:
+    """What a source's own headers said last of its limits, as people read it; empty if nothing."""
+    state = net.lanes.state(name)
+    if state is None:
+        return ""
+    seen = ", ".join(f"{what.replace('_', ' ')} {value:g}" for what, value in sorted(state.seen.items()))
+    return state.closed_because if state.closed_until > time.time() else seen
 
 
 def _can_be_asked(provider: Provider) -> bool:
-    """Not so for a source that answers nothing without a key the person does not have."""
     questions = (provider.lookup, provider.search, provider.references, provider.citing, provider.existence)
     return any(question is not None for question in questions)
 

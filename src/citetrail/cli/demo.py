@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citetrail.cli.output import paint, say, wrapped
-from citetrail.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNSETTLED
+from citetrail.errors import EXIT_FINDINGS, EXIT_OK
 
 INTRODUCTION = (
     "This walks the whole trail on an article that comes with citetrail: from its text to the papers behind it, to a "
@@ -36,8 +36,8 @@ STEPS = (
         "citetrail trace article.html",
     ),
     Step(
-        "Is what it prints right? One reference has a wrong year; the others are sound, elided pages and all. Exit code "
-        "1 says: look at this.",
+        "Is what it prints right? One reference has a wrong year; the others are sound, elided pages and all. Exit "
+        "code 1 says: look at this.",
         "citetrail check article.html --replay answers-before.jsonl",
         (EXIT_FINDINGS,),
     ),

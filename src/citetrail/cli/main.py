@@ -8,6 +8,7 @@ from citetrail.cli.commands import (
     annotating,
     checking,
     citing,
+    doctoring,
     exporting,
     following,
     keeping,
@@ -45,5 +46,8 @@ def root(
     """From any text back to the papers behind it: trace, check, keep, follow, cite."""
 
 
-for module in (tracing, parsing, checking, keeping, looking, annotating, following, exporting, citing, setting):
+VERBS = (
+    tracing, parsing, checking, keeping, looking, annotating, following, exporting, citing, setting, doctoring,
+)  # fmt: skip
+for module in VERBS:
     module.register(app)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from citetrail.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNSETTLED
 from citetrail.flows.asking import Progress, no_progress
-from citetrail.flows.resolve import resolve
+from citetrail.flows.resolve import Tell, resolve, tell_nobody
 from citetrail.model.answers import Provider
 from citetrail.model.documents import Document
 from citetrail.model.references import Reference
@@ -54,10 +54,13 @@ def check(
     today: date,
     *,
     progress: Progress = no_progress,
+    tell: Tell = tell_nobody,
 ) -> tuple[Checked, ...]:
     """Check every document's references together, so that the same work is asked for once."""
     lists = [checkable(document) for document in documents]
-    verdicts = resolve([reference for each in lists for reference in each], providers, today, progress=progress)
+    verdicts = resolve(
+        [reference for each in lists for reference in each], providers, today, progress=progress, tell=tell
+    )
     checked, start = [], 0
     for document, each in zip(documents, lists, strict=True):
         checked.append(Checked(document, verdicts[start : start + len(each)]))

@@ -37,6 +37,9 @@ def check(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show the evidence: every field, every question asked.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell on stderr what is asked where, before asking.")
+    ] = False,
     fail_on: Annotated[FailOn, typer.Option(help="What makes the command exit with 1.")] = FailOn.FINDINGS,
 ) -> None:
     """Check references against the sources.
@@ -46,7 +49,7 @@ def check(
     Exits 0 if all is well, 1 if something is wrong, 3 if something could not be settled.
     """
     from citetrail.app import wiring
-    from citetrail.cli.output import print_json
+    from citetrail.cli.output import print_json, tell
     from citetrail.cli.progress import ProgressLine
     from citetrail.cli.sources import documents_of
     from citetrail.cli.verdicts import print_checked
@@ -54,7 +57,10 @@ def check(
 
     documents = documents_of(settings, sources)
     with wiring.open_net(settings) as net, ProgressLine("answers") as line:
-        checked = flow.check(documents, wiring.providers(settings, net), wiring.today(), progress=line.step)
+        tell_step = (lambda step: tell(f"plan: {step}")) if explain else (lambda _: None)
+        checked = flow.check(
+            documents, wiring.providers(settings, net), wiring.today(), progress=line.step, tell=tell_step
+        )
     if as_json:
         print_json({"checked": [{"name": each.document.name, "verdicts": each.verdicts} for each in checked]})
     else:
