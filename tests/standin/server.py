@@ -47,7 +47,7 @@ Answering = Callable[[World, Asked, str | None], Served]
 
 @dataclass(frozen=True)
 class Seen:
-    """A request that arrived: `at` in seconds of the monotonic clock, `done_at` when its reply was sent."""
+    """A request that arrived, `at` in seconds of the monotonic clock."""
 
     source: str
     method: str
@@ -56,7 +56,7 @@ class Seen:
     body: str
     headers: Mapping[str, str]
     at: float
-    status: int = 0
+    port: int = 0  # of the client: the same for requests over one connection
 
 
 @dataclass
@@ -129,7 +129,16 @@ class StandIn:
     def arrive(self, source: str, handler: _Handler, asked: Asked) -> Fault | None:
         with self._lock:
             self._seen.append(
-                Seen(source, asked.method, asked.path, asked.query, asked.body, dict(asked.headers), time.monotonic())
+                Seen(
+                    source,
+                    asked.method,
+                    asked.path,
+                    asked.query,
+                    asked.body,
+                    dict(asked.headers),
+                    time.monotonic(),
+                    handler.client_address[1],
+                )
             )
             self._in_flight[source] = self._in_flight.get(source, 0) + 1
             self.most_in_flight[source] = max(self.most_in_flight.get(source, 0), self._in_flight[source])

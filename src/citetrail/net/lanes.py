@@ -19,7 +19,6 @@ from citetrail.net.messages import LIST_KINDS, Kind, Limit
 from citetrail.net.settings import DAY_SECONDS, Clock
 from citetrail.net.store import ResponseStore
 
-SPACING = 1.05  # moments are 5 % further apart than the limit says, as the network squeezes them together
 POLL_SECONDS = 0.02
 PLACE_SECONDS = 120.0  # a place is given up after this, should its holder have died with another machine's number
 
@@ -59,12 +58,14 @@ class Lanes:
         Waits for it, never past `until` (seconds since the epoch): raises Closed instead.
         """
         holder = f"{os.getpid()}-{threading.get_ident()}"
-        self._take_place(name, limit, holder, until)
+        self._take_place(name, limit, holder, kind=kind, until=until)
+        has_begun = False
         try:
-            self._wait_for_moment(name, limit, kind, until)
+            self._wait_for_moment(name, limit, holder, kind=kind, until=until)
+            has_begun = True
             yield
         finally:
-            self._give_back(name, holder)
+            self._give_back(name, holder, kind=kind, has_begun=has_begun)
 
     def close_until(self, name: str, until: float, because: str, *, is_budget_gone: bool = False) -> None:
         """Ask nothing here before `until`; `is_budget_gone` where it was told that the allowance is used up."""
@@ -98,7 +99,7 @@ class Lanes:
             ).fetchone()
         return None if row is None else LaneState(row[0], row[1], row[2], json.loads(row[3]), row[4])
 
-    def _take_place(self, name: str, limit: Limit, holder: str, until: float) -> None:
+    def _take_place(self, name: str, limit: Limit, holder: str, *, kind: Kind, until: float) -> None:
         while True:
             now = self._clock.now()
             with self._store.writing() as connection:
@@ -107,32 +108,35 @@ class Lanes:
                     raise _closed(lane, now)
                 if _has_room(connection, name, _in_flight(lane, limit, now), now):
                     connection.execute(
-                        "INSERT OR REPLACE INTO places VALUES (?,?,?,?)",
-                        (name, holder, os.getpid(), max(until, now) + PLACE_SECONDS),
+                        "INSERT OR REPLACE INTO places (lane, holder, process, until, is_list) VALUES (?,?,?,?,?)",
+                        (name, holder, os.getpid(), max(until, now) + PLACE_SECONDS, kind in LIST_KINDS),
                     )
                     return
             if now >= until:
                 raise Closed("all places are taken", reopens_in_seconds=0.0)
             self._clock.sleep(POLL_SECONDS)
 
-    def _wait_for_moment(self, name: str, limit: Limit, kind: Kind, until: float) -> None:
-        now = self._clock.now()
-        with self._store.writing() as connection:
-            lane = _ensure(connection, name)
-            moment = max(now, lane["closed_until"], _not_absurd(lane["next_free"], now))
-            if kind in LIST_KINDS:
-                moment = max(moment, _not_absurd(lane["next_list_free"], now))
-            if lane["closed_until"] > until:
-                raise _closed(lane, now)
+    def _wait_for_moment(self, name: str, limit: Limit, holder: str, *, kind: Kind, until: float) -> None:
+        while True:
+            now = self._clock.now()
+            with self._store.writing() as connection:
+                lane = _ensure(connection, name)
+                if lane["closed_until"] > until:
+                    raise _closed(lane, now)
+                moment = _next_moment(connection, lane, limit, kind=kind, now=now)
+                if moment <= now:
+                    _book(connection, lane, limit, holder, kind=kind, now=now)
+                    return
             if moment > until:
                 raise Closed("no time is left to wait for its limit", reopens_in_seconds=moment - now)
-            _book(connection, name, moment, lane=lane, limit=limit, kind=kind)
-        if moment > now:
             self._clock.sleep(moment - now)
 
-    def _give_back(self, name: str, holder: str) -> None:
+    def _give_back(self, name: str, holder: str, *, kind: Kind, has_begun: bool) -> None:
+        now = self._clock.now()
         with self._store.writing() as connection:
             connection.execute("DELETE FROM places WHERE lane = ? AND holder = ?", (name, holder))
+            if has_begun:
+                connection.execute("INSERT INTO ends VALUES (?,?,?)", (name, now, kind in LIST_KINDS))
 
 
 def limits_from_headers(headers: Mapping[str, str]) -> dict[str, float]:
@@ -224,13 +228,50 @@ def _not_absurd(moment: float, now: float) -> float:
     return moment if moment - now < 3600 else now
 
 
+def _next_moment(
+    connection: sqlite3.Connection, lane: Mapping[str, Any], limit: Limit, *, kind: Kind, now: float
+) -> float:
+    """When the next request may begin: evenly spaced, and never more than the limit in any second at the source.
+
+    A request arrives some time between its beginning and its end, so it counts until one window after its end.
+    """
+    moment: float = max(lane["closed_until"], _not_absurd(lane["next_free"], now))
+    rates = [(limit.rate_per_second, "")]
+    if kind in LIST_KINDS:
+        moment = max(moment, _not_absurd(lane["next_list_free"], now))
+        rates.append((limit.rate_for(kind), " AND is_list = 1"))
+    for rate, which in rates:
+        allowed = min(rate, _seen(lane, "rate_per_second", now))
+        moment = max(moment, _window_opens(connection, lane["name"], allowed, which=which, now=now))
+    return moment
+
+
+def _window_opens(connection: sqlite3.Connection, name: str, rate: float, *, which: str, now: float) -> float:
+    window = max(1.0, 1.0 / rate)
+    most = max(1, int(rate * window + 1e-9))
+    connection.execute(
+        "DELETE FROM ends WHERE lane = ? AND (ended_at < ? OR ended_at > ?)", (name, now - 3600, now + 60)
+    )
+    under_way = connection.execute(f"SELECT count(*) FROM places WHERE lane = ? AND has_begun = 1{which}", (name,))
+    begun = under_way.fetchone()[0]
+    if begun >= most:
+        return now + POLL_SECONDS
+    ends = connection.execute(
+        f"SELECT ended_at FROM ends WHERE lane = ? AND ended_at > ?{which} ORDER BY ended_at DESC LIMIT ?",
+        (name, now - window, most),
+    ).fetchall()
+    counted = [ended_at for (ended_at,) in ends][: most - begun]
+    return counted[-1] + window if len(counted) == most - begun else now
+
+
 def _book(
-    connection: sqlite3.Connection, name: str, moment: float, *, lane: Mapping[str, Any], limit: Limit, kind: Kind
+    connection: sqlite3.Connection, lane: Mapping[str, Any], limit: Limit, holder: str, *, kind: Kind, now: float
 ) -> None:
-    seen_rate = _seen(lane, "rate_per_second", moment)
-    after = moment + SPACING / min(limit.rate_per_second, seen_rate)
-    list_after = moment + SPACING / min(limit.rate_for(kind), seen_rate) if kind in LIST_KINDS else 0.0
+    seen_rate = _seen(lane, "rate_per_second", now)
+    after = now + 1 / min(limit.rate_per_second, seen_rate)
+    list_after = now + 1 / min(limit.rate_for(kind), seen_rate) if kind in LIST_KINDS else 0.0
     connection.execute(
         "UPDATE lanes SET next_free = ?, next_list_free = max(next_list_free, ?) WHERE name = ?",
-        (after, list_after, name),
+        (after, list_after, lane["name"]),
     )
+    connection.execute("UPDATE places SET has_begun = 1 WHERE lane = ? AND holder = ?", (lane["name"], holder))

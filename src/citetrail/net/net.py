@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,7 +62,7 @@ class Net:
         """
         try:
             with self._one_at_a_time(self._key(request)):
-                response = self._answer(request)
+                response = self._answer_whatever_the_disk_does(request)
         except ProviderError as error:
             self._note(request, type(error).__name__, "network", 0.0)
             if self._recorder:
@@ -88,6 +89,13 @@ class Net:
         self.store.close()
 
     # -- where the answer comes from
+
+    def _answer_whatever_the_disk_does(self, request: Request) -> Response:
+        try:
+            return self._answer(request)
+        except sqlite3.OperationalError as error:
+            self.store.fall_back_to_memory(error)
+            return self._answer(request)
 
     def _answer(self, request: Request) -> Response:
         key = self._key(request)

@@ -16,8 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 APPLICATION_ID = 0x63746E72  # "ctnr"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = """
+DROP TABLE IF EXISTS lanes;
+DROP TABLE IF EXISTS places;
+DROP TABLE IF EXISTS ends;
 CREATE TABLE IF NOT EXISTS responses (
     key TEXT PRIMARY KEY,
     provider TEXT NOT NULL,
@@ -45,9 +48,19 @@ CREATE TABLE IF NOT EXISTS places (
     holder TEXT NOT NULL,
     process INTEGER NOT NULL,
     until REAL NOT NULL,
+    is_list INTEGER NOT NULL,
+    has_begun INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (lane, holder)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ends (
+    lane TEXT NOT NULL,
+    ended_at REAL NOT NULL,
+    is_list INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS ends_by_lane ON ends (lane, ended_at);
 """
+"""What is known of limits is cheap to learn again, so a new version starts anew with it and keeps the replies."""
+
 KEPT_HEADERS = ("content-type", "etag", "last-modified", "date", "x-api-pool", "link")
 EVICT_EVERY = 200  # writes between two looks at the size
 
@@ -100,6 +113,13 @@ class ResponseStore:
                 raise
             self._connection.execute("COMMIT")
 
+    def fall_back_to_memory(self, error: Exception) -> None:
+        """Go on without the file, which can no longer be written (disk full, read-only)."""
+        log.warning("the response store cannot be written (%s); answers are kept in memory from now on", error)
+        with self._lock:
+            self._connection.close()
+            self._connection = _opened(None)
+
     def get(self, key: str) -> StoredResponse | None:
         """The reply kept under this key, of any age; None when there is none that can be used."""
         with self._lock:
@@ -114,18 +134,14 @@ class ResponseStore:
         return StoredResponse(provider, kind, url, status, json.loads(headers), zlib.decompress(body), stored_at)
 
     def put(self, key: str, response: StoredResponse) -> None:
-        """Keep a reply. A store that cannot be written (disk full, read-only) is reported in the log, not raised."""
+        """Keep a reply."""
         headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
         row = (
             key, response.provider, response.kind, response.url, response.status,
             json.dumps(headers), zlib.compress(response.body, 6), response.stored_at,
         )  # fmt: skip
-        try:
-            with self.writing() as connection:
-                connection.execute("INSERT OR REPLACE INTO responses VALUES (?,?,?,?,?,?,?,?,0)", row)
-        except sqlite3.OperationalError as error:
-            log.warning("the response store cannot be written: %s", error)
-            return
+        with self.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO responses VALUES (?,?,?,?,?,?,?,?,0)", row)
         self._writes += 1
         if self._writes % EVICT_EVERY == 1:
             self._evict()

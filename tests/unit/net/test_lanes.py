@@ -2,7 +2,7 @@ import threading
 
 import pytest
 
-from citetrail.net.lanes import SPACING, Closed, Lanes, limits_from_headers
+from citetrail.net.lanes import Closed, Lanes, limits_from_headers
 from citetrail.net.messages import Limit
 from citetrail.net.store import ResponseStore
 from fakes import FakeClock
@@ -23,24 +23,40 @@ def moments(lane: Lanes, clock: FakeClock, limit: Limit, kinds: list) -> list[fl
 def test_moments_keep_the_rate() -> None:
     clock = FakeClock()
     found = moments(lanes(clock), clock, Limit(4), ["record"] * 4)
-    assert found == pytest.approx([0, SPACING / 4, 2 * SPACING / 4, 3 * SPACING / 4])
+    assert found == pytest.approx([0, 1 / 4, 2 * 1 / 4, 3 * 1 / 4])
 
 
 def test_lists_have_their_own_slower_rate() -> None:
     clock = FakeClock()
     limit = Limit(8, list_rate_per_second=2)
     found = moments(lanes(clock), clock, limit, ["search", "record", "search", "search"])
-    assert found == pytest.approx([0, SPACING / 8, SPACING / 2, SPACING])
+    assert found == pytest.approx([0, 1 / 8, 1 / 2, 1])
+
+
+def test_a_request_counts_until_a_second_after_its_end() -> None:
+    """It may have arrived at any time before its end, so that no second at the source ever sees more than the limit."""
+    clock = FakeClock()
+    lane, start, begun = lanes(clock), clock.now(), []
+    for _ in range(4):
+        with lane.place("crossref", Limit(2), "record", until=clock.now() + 60):
+            begun.append(clock.now() - start)
+            clock.at += 0.7
+    assert begun == pytest.approx([0, 0.7, 1.7, 2.4])
+
+
+def test_rates_below_one_a_second() -> None:
+    clock = FakeClock()
+    assert moments(lanes(clock), clock, Limit(1 / 3), ["record"] * 3) == pytest.approx([0, 3, 6])
 
 
 def test_lower_limits_in_headers_are_kept_to_and_higher_ones_ignored() -> None:
     clock = FakeClock()
     lane = lanes(clock)
     lane.learn("crossref", {"x-rate-limit-limit": "1", "x-rate-limit-interval": "1s"})
-    assert moments(lane, clock, Limit(10), ["record"] * 2) == pytest.approx([0, SPACING])
+    assert moments(lane, clock, Limit(10), ["record"] * 2) == pytest.approx([0, 1])
     lane = lanes(clock)
     lane.learn("crossref", {"x-rate-limit-limit": "50", "x-rate-limit-interval": "1s"})
-    assert moments(lane, clock, Limit(2), ["record"] * 2) == pytest.approx([0, SPACING / 2])
+    assert moments(lane, clock, Limit(2), ["record"] * 2) == pytest.approx([0, 1 / 2])
 
 
 def test_what_headers_said_yesterday_does_not_bind() -> None:
@@ -48,7 +64,7 @@ def test_what_headers_said_yesterday_does_not_bind() -> None:
     lane = lanes(clock)
     lane.learn("crossref", {"x-rate-limit-limit": "1", "x-rate-limit-interval": "1s"})
     clock.at += 86_500
-    assert moments(lane, clock, Limit(10), ["record"] * 2) == pytest.approx([0, SPACING / 10])
+    assert moments(lane, clock, Limit(10), ["record"] * 2) == pytest.approx([0, 1 / 10])
 
 
 def test_a_closed_lane_is_waited_for_or_refused() -> None:
@@ -102,7 +118,7 @@ def test_the_place_of_a_dead_process_is_free() -> None:
     store = ResponseStore(None, 1024 * 1024)
     lane = Lanes(store, clock.clock)
     with store.writing() as connection:
-        connection.execute("INSERT INTO places VALUES ('crossref', 'gone', 4194305, ?)", (clock.now() + 1000,))
+        connection.execute("INSERT INTO places VALUES ('crossref', 'gone', 4194305, ?, 0, 1)", (clock.now() + 1000,))
     with lane.place("crossref", Limit(5, in_flight=1), "record", until=clock.now() + 0.01):
         pass
 

@@ -282,6 +282,18 @@ def test_the_account_tells_every_question() -> None:
     ]
 
 
+def test_a_full_disk_does_not_stop_the_run(tmp_path, caplog) -> None:
+    clock, transport = FakeClock(), FakeTransport(OK)
+    room = net(clock, transport, store=tmp_path / "store.db")
+    room.send(request())
+    with room.store.writing() as connection:
+        pass
+    connection.execute("PRAGMA query_only = 1")  # every write fails from now on
+    assert room.send(request("/works/other")).status == 200
+    assert room.send(request("/works/other")).origin == "store"
+    assert "kept in memory" in caplog.text
+
+
 def test_jitter_differs_and_is_the_same_in_every_run() -> None:
     values = {jitter(f"https://a.org/{number}", attempt) for number in range(20) for attempt in range(3)}
     assert len(values) == 60
