@@ -1,6 +1,7 @@
 """ACL Anthology: computational linguistics, volume by volume. https://aclanthology.org
 
-Question: lookup of ACL ids and their DOIs; one request brings a whole volume file, and DOIs of others are left out.
+Question: lookup of ACL ids and their DOIs; one request brings a whole volume file, and DOIs of others are known
+not to be there.
 Facts and limits: docs/providers.md.
 """
 

@@ -1,6 +1,6 @@
 """bioRxiv and medRxiv: preprints of biology and medicine, their versions, and where they were published.
 
-https://api.biorxiv.org. Question: lookup, one DOI at a time; DOIs of others are left out.
+https://api.biorxiv.org. Question: lookup, one DOI at a time; DOIs of others are known not to be there.
 Facts and limits: docs/providers.md.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from citetrail.errors import BadAnswer
-from citetrail.model import Answer, Coverage, Description, Identifier, Notice, Provider, Record, Relation
+from citetrail.model import Answer, Coverage, Description, Identifier, Notice, Provider, Record, Relation, absent
 from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
@@ -50,9 +50,11 @@ def provider(net: Net, _settings: ProviderSettings) -> Provider:
     """bioRxiv and medRxiv as a Provider."""
 
     def lookup(wanted: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
-        return {one: look_up_one(one) for one in dict.fromkeys(wanted) if one.value.startswith(PREFIXES)}
+        return {one: look_up_one(one) for one in dict.fromkeys(wanted)}
 
     def look_up_one(one: Identifier) -> Answer:
+        if not one.value.startswith(PREFIXES):
+            return absent(NAME, "lookup", one)  # known without asking: it holds only its own DOIs
         for server in SERVERS:
             answer = ask(
                 net, request_for(server, one), lambda response, receipt: answer_from_details(response, receipt, one)
