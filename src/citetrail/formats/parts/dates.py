@@ -37,7 +37,7 @@ _CIRCA = re.compile(
     r"^(?:ca?\.?|circa|um|vers|approx\.?|about)\s+(?=\d)|^\[(?:ca?\.?|circa)\s*|^c(?=\d{4}\b)", re.IGNORECASE
 )
 _MARK = re.compile(r"[?~%]$|\?\]$")
-_NUMERIC = re.compile(r"^(-?\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$")
+_NUMERIC = re.compile(r"^(-?\d{4})(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?)?$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _YEARS = re.compile(r"^(\d{4})\s*[-–—/]\s*(\d{4}|\d{2})?$")
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+")

@@ -1,0 +1,100 @@
+"""Web of Science and ISI exports (read only): two-letter tags, values that go on in indented lines."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from citetrail.errors import InputError
+from citetrail.formats.parts.dates import date_range_from_words
+from citetrail.formats.parts.encodings import text_from_bytes, without_stray_bytes
+from citetrail.formats.parts.languages import language_tag
+from citetrail.formats.parts.places import Lines
+from citetrail.formats.parts.tagged_reading import (
+    entry_of,
+    people,
+    serial_numbers,
+    split_keywords,
+    take_pages,
+    text_fields,
+    unknown_tags,
+)
+from citetrail.formats.parts.tags import TaggedRecord, records_of, tagged_lines
+from citetrail.model import Bibliography, DateRange, Description, Format, Identifier, identifier_of
+
+_LINE = re.compile(r"^\s?(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*)|(?P<none>))$")
+_SNIFF = re.compile(rb"(?m)^(?:FN (?:ISI|Clarivate|Thomson)|VR 1\.0|PT [JBSPC]\s*$)")
+_TYPES = {"J": "article-journal", "B": "book", "S": "chapter", "P": "patent", "C": "paper-conference"}
+_TEXT_TAGS: dict[str, tuple[str, ...]] = {
+    "title": ("TI",), "container_title": ("SO",), "container_title_short": ("JI", "J9"), "volume": ("VL",),
+    "issue": ("IS",), "abstract": ("AB",), "publisher": ("PU",), "publisher_place": ("PI",),
+    "collection_title": ("SE",), "event_title": ("CT",), "event_place": ("CL",), "article_number": ("AR",),
+    "genre": ("DT",), "number_of_pages": ("PG",),
+}  # fmt: skip
+_TAKEN = {tag for tags in _TEXT_TAGS.values() for tag in tags} | set(
+    "PT AU AF ED BE PY PD BP EP PS DI SN EI BN DE ID LA PM ER EF FN VR".split()
+)
+
+
+def sniff(content: bytes) -> bool:
+    """Whether the head of a Web of Science file or a `PT J` line stands in the first bytes."""
+    return _SNIFF.search(content[:5000].removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n")) is not None
+
+
+def read(content: bytes, name: str) -> Bibliography:
+    """The records of a Web of Science file. Raises InputError for a file without a record."""
+    decoded = text_from_bytes(content)
+    text = without_stray_bytes(decoded.text)
+    lines = Lines(text)
+    tagged = (line for line in tagged_lines(text, _LINE) if line.tag not in ("FN", "VR", "EF"))
+    records = records_of(tagged, text, lambda tag: tag == "PT", lambda tag: tag == "ER")
+    entries = tuple(entry_of(record, None, _description(record), text, lines, name) for record in records)
+    if not entries:
+        raise InputError("no record of Web of Science: there is no line such as `PT J`", file=name, line=1)
+    return Bibliography(entries=entries, encoding=decoded.encoding)
+
+
+def _description(record: TaggedRecord) -> Description:
+    fields: dict[str, Any] = {"type": _TYPES.get(record.first("PT") or "", "article-journal")}
+    fields |= text_fields(record, _TEXT_TAGS)
+    if fields["type"] == "article-journal" and fields.get("event_title"):
+        fields["type"] = "paper-conference"
+    if fields["type"] == "book":
+        fields.pop("container_title", None)
+        fields.setdefault("title", record.first("SO"))
+    names = [name for line in record.all("AF") or record.all("AU") for name in line.split(";")]
+    fields["authors"], fields["has_more_authors"] = people(names)
+    fields["editors"], _ = people(record.all("BE") or record.all("ED"))
+    fields["issued"] = _issued(record)
+    first, last = record.first("BP"), record.first("EP")
+    take_pages(f"{first}-{last}" if first and last and first != last else first or record.first("PS"), fields)
+    fields["keywords"] = split_keywords((value.replace("\n", " ") for value in record.all("DE", "ID")), ";")
+    language = record.first("LA")
+    fields["language"] = (language_tag(language) or language) if language else None
+    fields["identifiers"] = _identifiers(record)
+    fields["extra"] = unknown_tags(record, _TAKEN)
+    return Description(**fields)
+
+
+def _issued(record: TaggedRecord) -> DateRange | None:
+    year, date = record.first("PY"), record.first("PD")
+    from_year = date_range_from_words(year) if year else None
+    if date:
+        whole = date_range_from_words(date if year and year in date else f"{date} {year or ''}")
+        if whole and whole.year is not None and (from_year is None or whole.year == from_year.year):
+            return whole
+    return from_year
+
+
+def _identifiers(record: TaggedRecord) -> tuple[Identifier, ...]:
+    found: dict[Identifier, None] = {}
+    for tag, scheme in (("DI", "doi"), ("PM", "pmid")):
+        value = record.first(tag)
+        if value and (identifier := identifier_of(scheme, value)):  # type: ignore[arg-type]  # both are schemes
+            found[identifier] = None
+    for value in record.all("SN", "EI", "BN"):
+        found.update(dict.fromkeys(serial_numbers(value)))
+    return tuple(found)
+
+
+FORMAT = Format("web-of-science", (".isi", ".ciw"), sniff, read)
