@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from citetrail import judging
+from citetrail.flows.describing import new_records, with_records
 from citetrail.library import Library
 from citetrail.model.descriptions import Description
 from citetrail.model.documents import Document, Quotation
@@ -124,23 +125,12 @@ def same_work(library: Library, description: Description) -> Work | None:
 
 
 def _join(library: Library, there: Work, work: Work, place: str) -> Added:
-    known = {(record.provider, record.record_id, record.description) for record in there.records}
-    fresh = tuple(
-        record for record in work.records if (record.provider, record.record_id, record.description) not in known
-    )
     quoted = {quote.exact for quote in there.quotes}
     quotes = tuple(quote for quote in work.quotes if quote.exact not in quoted)
-    if not fresh and not quotes:
+    if not new_records(there, work.records) and not quotes:
         return Added("present", there, "already in the library", place)
-    records = (*there.records, *fresh)
-    merged = judging.merge(records, there.edits)
-    update = {
-        "records": records,
-        "description": merged.description,
-        "standing": judging.status_of(records).standing,
-        "quotes": (*there.quotes, *quotes),
-    }
-    return Added("merged", library.update(there.model_copy(update=update)), "joined to the work already there", place)
+    joined = with_records(there, work.records).model_copy(update={"quotes": (*there.quotes, *quotes)})
+    return Added("merged", library.update(joined), "joined to the work already there", place)
 
 
 def work_from_entry(entry: Entry, name: str, now: datetime) -> Work:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from citetrail import judging
 from citetrail.flows.asking import Progress, ask_links, at_once, no_progress
+from citetrail.flows.describing import with_records
 from citetrail.flows.resolve import look_up
 from citetrail.library import Library
 from citetrail.model.answers import Answer, Provider
@@ -76,23 +77,7 @@ def _take_in(library: Library, work: Work, answers: tuple[Answer, ...], now: dat
     heard = [answer for answer in answers if answer.outcome != "silent"]
     if not heard:
         return Tracked(work, raised, silent)
-    known = {(record.provider, record.record_id, record.description, record.notices) for record in work.records}
-    fresh = [
-        record
-        for answer in heard
-        if answer.question == "lookup"
-        for record in answer.records
-        if (record.provider, record.record_id, record.description, record.notices) not in known
-    ]
-    records = (*work.records, *fresh)
-    citing = [citation.citing for answer in heard for citation in answer.citations if answer.question == "citing"]
-    updated = work.model_copy(
-        update={
-            "records": records,
-            "description": judging.merge(records, work.edits).description,
-            "standing": judging.status_of(records).standing,
-            "citing": tuple(dict.fromkeys((*work.citing, *citing))),
-            "checked_at": now,
-        }
-    )
-    return Tracked(library.update(updated), raised, silent)
+    told = with_records(work, (record for one in heard if one.question == "lookup" for record in one.records))
+    citing = [citation.citing for one in heard if one.question == "citing" for citation in one.citations]
+    update = {"citing": tuple(dict.fromkeys((*work.citing, *citing))), "checked_at": now}
+    return Tracked(library.update(told.model_copy(update=update)), raised, silent)
