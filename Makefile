@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench bench-styles bench-styles-update clean
+.PHONY: demo test lint bench bench-styles bench-styles-update docs clean
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -22,6 +22,9 @@ lint: $(STAMP)
 
 test: lint
 	$(BIN)/pytest
+
+docs: $(STAMP)
+	$(BIN)/python -m citetrail.cli.reference > docs/cli.md
 
 bench-styles: $(STAMP)
 	$(BIN)/python tests/benchmark/csl_suite.py
