@@ -24,7 +24,7 @@ from citetrail.providers.asking import (
     record_of,
 )
 from citetrail.providers.parts import abstract, date_range, identifier, identifiers, page_fields, person, title
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 from citetrail.providers.xml import child_text, children, inner_text, inner_xml, root_from_xml
 
 if TYPE_CHECKING:
@@ -38,6 +38,14 @@ COVERAGE = Coverage(
     first_year=1965,
     fields=frozenset({"computational linguistics"}),
     is_exhaustive_for=frozenset({"acl"}),
+)
+FACTS = Facts(
+    title="ACL Anthology",
+    home="https://aclanthology.org",
+    key="none",
+    licence="CC BY 4.0",
+    notices="retractions and errata",
+    trust="the publisher's own files",
 )
 NEW_ID = re.compile(r"(\d{4}\.[a-z0-9]+)-[a-z0-9]+\.\d+", re.IGNORECASE)
 OLD_ID = re.compile(r"([A-Z]\d{2})-\d{4}", re.IGNORECASE)

@@ -57,7 +57,7 @@ from citetrail.providers.parts import (
     title,
 )
 from citetrail.providers.questions import search_words, title_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "ads"
 BASE_URL = "https://api.adsabs.harvard.edu/v1"
@@ -73,6 +73,14 @@ FIELDS = (
     "citation_count,keyword,property,issn,isbn"
 )
 COVERAGE = Coverage(first_year=1950, fields=frozenset({"astronomy", "physics"}))
+FACTS = Facts(
+    title="NASA ADS",
+    home="https://ui.adsabs.harvard.edu/help/api/",
+    key="needed, a token from ui.adsabs.harvard.edu",
+    licence="its own terms",
+    notices="a retracted flag",
+    trust="curated; links among papers it holds",
+)
 TYPES: dict[str, str] = {
     "article": "article-journal",
     "eprint": "article",

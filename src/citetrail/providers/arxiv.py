@@ -26,7 +26,7 @@ from citetrail.providers.asking import (
 )
 from citetrail.providers.parts import abstract, date_range, identifier, identifiers, persons_from_names, plain, title
 from citetrail.providers.questions import search_words, title_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 from citetrail.providers.xml import child_text, children, root_from_xml
 
 if TYPE_CHECKING:
@@ -38,6 +38,14 @@ LIMIT = Limit(rate_per_second=1 / 3.1, in_flight=1)
 BATCH = 100
 CANDIDATES = 5
 COVERAGE = Coverage(types=frozenset({"article"}), first_year=1991, grace_days=7, is_exhaustive_for=frozenset({"arxiv"}))
+FACTS = Facts(
+    title="arXiv",
+    home="https://info.arxiv.org/help/api/",
+    key="none",
+    licence="CC0 for metadata",
+    notices="withdrawals, from the author's comment",
+    trust="by the authors themselves; versions",
+)
 ATOM = "{http://www.w3.org/2005/Atom}"
 ARXIV = "{http://arxiv.org/schemas/atom}"
 WITHDRAWN = re.compile(

@@ -35,12 +35,20 @@ from citetrail.providers.parts import (
     text,
     title,
 )
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "biorxiv"
 BASE_URL = "https://api.biorxiv.org"
 LIMIT = Limit(rate_per_second=2, in_flight=1)
 COVERAGE = Coverage(types=frozenset({"article"}), first_year=2013, grace_days=7, fields=frozenset({"biomedicine"}))
+FACTS = Facts(
+    title="bioRxiv and medRxiv",
+    home="https://api.biorxiv.org",
+    key="none",
+    licence="facts",
+    notices="withdrawals",
+    trust="the server's own; tells where a preprint was published",
+)
 PREFIXES = ("10.1101/", "10.64898/")
 SERVERS = ("biorxiv", "medrxiv")
 VERSION = re.compile(r"v\d{1,2}$")

@@ -64,7 +64,7 @@ from citetrail.providers.parts import (
     title,
 )
 from citetrail.providers.questions import search_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "crossref"
 BASE_URL = "https://api.crossref.org"
@@ -74,9 +74,18 @@ BATCH = 50
 CANDIDATES = 5
 COVERAGE = Coverage(
     types=frozenset(
-        {"article-journal", "paper-conference", "chapter", "book", "entry", "article", "report", "review", "standard"}
+        {"article-journal", "article-magazine", "paper-conference", "chapter", "book", "entry-encyclopedia",
+         "entry-dictionary", "article", "report", "review", "standard", "thesis", "dataset", "document"}
     ),
     registration_agency="Crossref",
+)  # fmt: skip
+FACTS = Facts(
+    title="Crossref",
+    home="https://www.crossref.org/documentation/retrieve-metadata/rest-api/",
+    key="none; an e-mail address gives the faster pool",
+    licence="facts, free to reuse; abstracts may be the publishers'",
+    notices="`updated-by`, of publishers and Retraction Watch",
+    trust="deposited by publishers: first choice for what it registered",
 )
 
 TYPES: dict[str, str] = {

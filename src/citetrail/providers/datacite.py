@@ -63,7 +63,7 @@ from citetrail.providers.parts import (
     title,
 )
 from citetrail.providers.questions import search_words, title_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "datacite"
 BASE_URL = "https://api.datacite.org"
@@ -77,6 +77,14 @@ COVERAGE = Coverage(
     ),
     registration_agency="DataCite",
 )  # fmt: skip
+FACTS = Facts(
+    title="DataCite",
+    home="https://support.datacite.org/docs/api",
+    key="none; e-mail address sent when known",
+    licence="CC0",
+    notices="none; versions as relations",
+    trust="deposited by repositories: first choice for data, software, preprints",
+)
 
 TYPES: dict[str, str] = {
     "dataset": "dataset",

@@ -38,7 +38,7 @@ from citetrail.providers.parts import (
     title,
 )
 from citetrail.providers.questions import search_words, title_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "dblp"
 BASE_URL = "https://dblp.org"
@@ -48,6 +48,14 @@ COVERAGE = Coverage(
     types=frozenset({"article-journal", "paper-conference", "chapter", "book", "article"}),
     first_year=1980,
     fields=frozenset({"computer science"}),
+)
+FACTS = Facts(
+    title="dblp",
+    home="https://dblp.org/faq/",
+    key="none",
+    licence="CC0",
+    notices="none",
+    trust="curated; behind a bot check since September 2026, then it counts as silent",
 )
 TYPES: dict[str, str] = {
     "Journal Articles": "article-journal",

@@ -53,7 +53,7 @@ from citetrail.providers.parts import (
     text,
     title,
 )
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "doi.org"
 BASE_URL = "https://doi.org"
@@ -61,6 +61,14 @@ LIMIT = Limit(rate_per_second=5, in_flight=2)
 BATCH = 40
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 COVERAGE = Coverage(is_exhaustive_for=frozenset({"doi"}))
+FACTS = Facts(
+    title="doi.org",
+    home="https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation",
+    key="none",
+    licence="as the agency behind it",
+    notices="none",
+    trust="the register itself: the only source whose no means that a DOI does not exist",
+)
 NOT_REGISTERED = ("doi does not exist", "unknown prefix", "invalid doi")
 
 # Agencies answer with CSL types, Crossref's own words, or both mixed.

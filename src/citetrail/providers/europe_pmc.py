@@ -67,7 +67,7 @@ from citetrail.providers.parts import (
     title,
 )
 from citetrail.providers.questions import search_words, title_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "europe-pmc"
 BASE_URL = "https://www.ebi.ac.uk/europepmc/webservices/rest"
@@ -79,6 +79,14 @@ MOST_PAGES = 5
 SCHEMES: tuple[Scheme, ...] = ("pmid", "pmcid", "doi")
 COVERAGE = Coverage(
     types=frozenset({"article-journal", "article", "review"}), first_year=1966, fields=frozenset({"biomedicine"})
+)
+FACTS = Facts(
+    title="Europe PMC",
+    home="https://europepmc.org/RestfulWebService",
+    key="none",
+    licence="open metadata",
+    notices="retractions, errata, concerns",
+    trust="PubMed's data and preprints; links among papers it holds",
 )
 NOTICE_KINDS: dict[str, NoticeKind] = {
     "retraction in": "retraction",

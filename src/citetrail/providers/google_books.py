@@ -39,13 +39,21 @@ from citetrail.providers.parts import (
     text,
 )
 from citetrail.providers.questions import search_words, title_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "google-books"
 BASE_URL = "https://www.googleapis.com/books/v1"
 LIMIT = Limit(rate_per_second=1, in_flight=1)
 CANDIDATES = 5
 COVERAGE = Coverage(types=frozenset({"book"}))
+FACTS = Facts(
+    title="Google Books",
+    home="https://developers.google.com/books",
+    key="needed, from the Google Cloud console",
+    licence="Google's terms",
+    notices="none",
+    trust="scanned and supplied by publishers: dates often of reprints",
+)
 
 
 def provider(net: Net, settings: ProviderSettings) -> Provider:

@@ -61,7 +61,7 @@ from citetrail.providers.parts import (
     title,
 )
 from citetrail.providers.questions import search_words, title_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "inspire"
 BASE_URL = "https://inspirehep.net/api"
@@ -78,6 +78,14 @@ FIELDS = (
     "number_of_pages,withdrawn"
 )
 COVERAGE = Coverage(first_year=1970, fields=frozenset({"physics"}))
+FACTS = Facts(
+    title="INSPIRE",
+    home="https://github.com/inspirehep/rest-api-doc",
+    key="none",
+    licence="mostly CC0",
+    notices="withdrawals",
+    trust="curated by librarians",
+)
 TYPES: dict[str, str] = {
     "article": "article-journal",
     "conference paper": "paper-conference",

@@ -48,7 +48,7 @@ from citetrail.providers.parts import (
     text,
 )
 from citetrail.providers.questions import search_words, title_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "open-library"
 BASE_URL = "https://openlibrary.org"
@@ -57,6 +57,14 @@ ANONYMOUS = Limit(rate_per_second=1, in_flight=1)
 BATCH = 50
 CANDIDATES = 5
 COVERAGE = Coverage(types=frozenset({"book"}))
+FACTS = Facts(
+    title="Open Library",
+    home="https://openlibrary.org/developers/api",
+    key="none; an e-mail address in the user agent allows more",
+    licence="open data",
+    notices="none",
+    trust="by volunteers: editions vary, some ISBNs are wrong",
+)
 FIELDS = "key,title,subtitle,author_name,first_publish_year,isbn,publisher"
 YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 

@@ -62,7 +62,7 @@ from citetrail.providers.parts import (
     title,
 )
 from citetrail.providers.questions import title_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "openalex"
 BASE_URL = "https://api.openalex.org"
@@ -74,6 +74,14 @@ PAGE = 100
 MOST_PAGES = 20
 SCHEMES: tuple[Scheme, ...] = ("doi", "openalex", "pmid", "pmcid")
 COVERAGE = Coverage(first_year=1900, grace_days=60)
+FACTS = Facts(
+    title="OpenAlex",
+    home="https://docs.openalex.org",
+    key="free key advised, from openalex.org; without one a tenth of the day's budget",
+    licence="CC0",
+    notices="a bare retracted flag: a hint only",
+    trust="computed from many sources: good for links and for filling in, merges preprints with articles",
+)
 
 FILTERS: dict[str, str] = {"doi": "doi", "openalex": "ids.openalex", "pmid": "ids.pmid", "pmcid": "ids.pmcid"}
 TYPES: dict[str, str] = {

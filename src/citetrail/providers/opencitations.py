@@ -50,7 +50,7 @@ from citetrail.providers.parts import (
     text,
     title,
 )
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "opencitations"
 BASE_URL = "https://api.opencitations.net"
@@ -58,6 +58,14 @@ LIMIT = Limit(rate_per_second=2, in_flight=1)
 BATCH = 10
 SCHEMES: tuple[Scheme, ...] = ("doi", "pmid")
 COVERAGE = Coverage()
+FACTS = Facts(
+    title="OpenCitations",
+    home="https://opencitations.net/querying",
+    key="optional token from opencitations.net",
+    licence="CC0",
+    notices="none",
+    trust="links taken from Crossref, DataCite, PubMed and others",
+)
 TYPES: dict[str, str] = {
     "journal article": "article-journal",
     "proceedings article": "paper-conference",

@@ -49,7 +49,7 @@ from citetrail.providers.parts import (
     title,
 )
 from citetrail.providers.questions import search_words, title_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "openreview"
 BASE_URL = "https://api2.openreview.net"
@@ -60,6 +60,14 @@ COVERAGE = Coverage(
     first_year=2013,
     fields=frozenset({"machine learning"}),
     is_exhaustive_for=frozenset({"openreview"}),
+)
+FACTS = Facts(
+    title="OpenReview",
+    home="https://docs.openreview.net",
+    key="none",
+    licence="as the venues say",
+    notices="withdrawals",
+    trust="by the authors; submissions that were not accepted are there too",
 )
 
 

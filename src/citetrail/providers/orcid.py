@@ -34,12 +34,20 @@ from citetrail.providers.parts import (
     text,
     title,
 )
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "orcid"
 BASE_URL = "https://pub.orcid.org/v3.0"
 LIMIT = Limit(rate_per_second=4, in_flight=2)
 COVERAGE = Coverage()
+FACTS = Facts(
+    title="ORCID",
+    home="https://info.orcid.org/documentation/api-tutorials/",
+    key="optional read-public token from orcid.org",
+    licence="CC0",
+    notices="none",
+    trust="what a person says of themselves",
+)
 TYPES: dict[str, str] = {
     "journal-article": "article-journal",
     "conference-paper": "paper-conference",

@@ -23,7 +23,7 @@ from citetrail.providers.asking import (
     record_of,
 )
 from citetrail.providers.parts import at, identifier, identifiers, mappings, text
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "pmc-ids"
 BASE_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1"
@@ -33,6 +33,14 @@ WITHOUT_KEY = Limit(rate_per_second=2.5, in_flight=2)
 BATCH = 200
 SCHEMES: tuple[Scheme, ...] = ("pmid", "pmcid", "doi")
 COVERAGE = Coverage(types=frozenset({"article-journal"}), fields=frozenset({"biomedicine"}))
+FACTS = Facts(
+    title="PMC ID converter",
+    home="https://pmc.ncbi.nlm.nih.gov/tools/id-converter-api/",
+    key="optional, as PubMed",
+    licence="NLM, free",
+    notices="none",
+    trust="exact for papers in PubMed Central; says nothing of others",
+)
 
 
 def provider(net: Net, settings: ProviderSettings) -> Provider:

@@ -58,7 +58,7 @@ from citetrail.providers.parts import (
     title,
 )
 from citetrail.providers.questions import search_words, title_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 from citetrail.providers.xml import child_text, children, inner_text, inner_xml, root_from_xml
 
 if TYPE_CHECKING:
@@ -78,6 +78,14 @@ COVERAGE = Coverage(
     first_year=1966,
     fields=frozenset({"biomedicine"}),
     is_exhaustive_for=frozenset({"pmid"}),
+)
+FACTS = Facts(
+    title="PubMed",
+    home="https://www.ncbi.nlm.nih.gov/books/NBK25501/",
+    key="optional, from an NCBI account (`ncbi`); 9 instead of 2.5 requests a second",
+    licence="NLM, free; abstracts may be the publishers'",
+    notices="retractions, errata, concerns, republications",
+    trust="curated by librarians",
 )
 TERM_FIELDS: dict[str, str] = {"doi": "doi", "pmcid": "pmcid"}
 

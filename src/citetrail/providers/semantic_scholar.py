@@ -58,7 +58,7 @@ from citetrail.providers.parts import (
     title,
 )
 from citetrail.providers.questions import search_words
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "semantic-scholar"
 BASE_URL = "https://api.semanticscholar.org/graph/v1"
@@ -81,6 +81,14 @@ FIELDS = (
 )
 LINK_FIELDS = "title,authors,year,venue,externalIds,publicationDate"
 COVERAGE = Coverage(types=frozenset({"article-journal", "paper-conference", "article", "review"}), first_year=1950)
+FACTS = Facts(
+    title="Semantic Scholar",
+    home="https://api.semanticscholar.org",
+    key="needed, by application at semanticscholar.org",
+    licence="its own terms: attribution, no republication in bulk",
+    notices="none",
+    trust="computed; names are often initials, merges preprints with articles",
+)
 TYPES: dict[str, str] = {
     "JournalArticle": "article-journal",
     "Review": "article-journal",

@@ -16,3 +16,18 @@ class ProviderSettings:
     def key(self, provider: str) -> str | None:
         """The key for a provider; None without one."""
         return self.keys.get(provider) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a person should know of a source, in words; docs/providers.md is made from it.
+
+    `notices`: which notices it tells; `trust`: what its word is worth, and for what.
+    """
+
+    title: str
+    home: str
+    key: str
+    licence: str
+    notices: str
+    trust: str

@@ -36,13 +36,21 @@ from citetrail.providers.parts import (
     text,
     title,
 )
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "unpaywall"
 BASE_URL = "https://api.unpaywall.org/v2"
 LIMIT = Limit(rate_per_second=5, in_flight=2)
 COVERAGE = Coverage(
     types=frozenset({"article-journal", "paper-conference", "chapter", "book", "article"}), first_year=1900
+)
+FACTS = Facts(
+    title="Unpaywall",
+    home="https://unpaywall.org/products/api",
+    key="none; a real e-mail address is needed",
+    licence="CC0",
+    notices="none",
+    trust="good for where a free copy stands",
 )
 TYPES: dict[str, str] = {
     "journal-article": "article-journal",

@@ -15,11 +15,19 @@ from citetrail.errors import BadAnswer, InputError
 from citetrail.model import Answer, Coverage, Identifier, Provider, Record
 from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import Receipt, answer_from_records, ask, no_such_work
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "web"
 LIMIT = Limit(rate_per_second=1, in_flight=2)
 COVERAGE = Coverage(types=frozenset({"webpage", "post-weblog", "article-newspaper", "article-magazine"}))
+FACTS = Facts(
+    title="Web pages",
+    home="https://developer.mozilla.org/docs/Web/HTTP",
+    key="none",
+    licence="as the page says",
+    notices="none",
+    trust="what a page says of itself",
+)
 
 
 class Page(NamedTuple):

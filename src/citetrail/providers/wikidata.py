@@ -48,7 +48,7 @@ from citetrail.providers.parts import (
     text,
     title,
 )
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "wikidata"
 BASE_URL = "https://www.wikidata.org"
@@ -57,6 +57,14 @@ BATCH = 40
 SCHEMES: tuple[Scheme, ...] = ("wikidata", "doi", "pmid", "pmcid", "arxiv", "isbn")
 PROPERTIES: dict[str, str] = {"doi": "P356", "pmid": "P698", "pmcid": "P932", "arxiv": "P818", "isbn": "P212"}
 COVERAGE = Coverage()  # far from complete for any kind of work; it cannot be searched, so its "no" never counts
+FACTS = Facts(
+    title="Wikidata",
+    home="https://www.wikidata.org/wiki/Wikidata:Data_access",
+    key="none",
+    licence="CC0",
+    notices="retracted papers by class",
+    trust="by volunteers: a guide to identifiers, not to fields",
+)
 TYPES: dict[str, str] = {
     "Q13442814": "article-journal",
     "Q580922": "article",
