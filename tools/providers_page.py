@@ -155,8 +155,8 @@ def coverage_table(modules: list[ModuleType]) -> str:
             ]
         )
     head = (
-        "## What they can hold\n\nOnly a source that could hold a work of this kind and year, and can be searched, has\n"
-        "a say in *not found*; kinds are CSL types. A work younger than 60 days is not missed by anyone.\n"
+        "## What they can hold\n\nOnly a source that could hold a work of this kind and year, and can be searched,\n"
+        "has a say in *not found*; kinds are CSL types. A work younger than 60 days is not missed by anyone.\n"
     )
     return head + "\n" + table(["source", "kinds of work", "fields", "years", "must know every"], rows)
 
@@ -184,11 +184,11 @@ def politeness() -> str:
   used and marked as stale. `--offline` uses stored answers only, `--refresh` asks again, `citetrail cache` shows and
   clears them (bound: {chosen.max_store_bytes // megabyte} MB).
 - A question is tried {chosen.max_tries} times, and only after passing trouble: no connection, a cut or late reply,
-  HTTP 5xx, asked too often. A wait of more than {chosen.max_wait_seconds:g} s is not waited for: the source counts as silent
-  and is left alone until then. After {BREAK_AFTER} failures in a row it is left alone for {BREAK_SECONDS:g} s.
-  `--deadline` bounds the time of all questions.
-- Replies over {chosen.max_body_bytes // megabyte} MB (also unpacked), broken or cut ones, HTML where data should be, and
-  redirects to other kinds of address or into private networks are refused.
+  HTTP 5xx, asked too often. A wait of more than {chosen.max_wait_seconds:g} s is not waited for: the source counts
+  as silent and is left alone until then. After {BREAK_AFTER} failures in a row it is left alone for
+  {BREAK_SECONDS:g} s. `--deadline` bounds the time of all questions.
+- Replies over {chosen.max_body_bytes // megabyte} MB (also unpacked), broken or cut ones, HTML where data should be,
+  and redirects to other kinds of address or into private networks are refused.
 - Keys and e-mail addresses are sent, and never written: not into stored answers, recordings, logs or error texts.
 - `--record FILE` writes every exchange of a run, silence included; `--replay FILE` answers from it without a network
   and comes to the same verdicts.
