@@ -144,7 +144,8 @@ def _address(path: Path, mode: str) -> str:
 
 
 def _is_writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+    as_who = os.access in os.supports_effective_ids
+    return all(os.access(one, os.W_OK, effective_ids=as_who) for one in (path, path.resolve().parent))
 
 
 def _opened(path: Path, address: str, *, is_read_only: bool) -> Database:
