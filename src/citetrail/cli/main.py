@@ -14,7 +14,9 @@ from citetrail.cli.commands import (
     keeping,
     looking,
     parsing,
+    safekeeping,
     setting,
+    tending,
     tracing,
 )
 
@@ -47,7 +49,8 @@ def root(
 
 
 VERBS = (
-    tracing, parsing, checking, keeping, looking, annotating, following, exporting, citing, setting, doctoring,
+    tracing, parsing, checking, keeping, looking, annotating, tending, following, exporting, citing, safekeeping,
+    setting, doctoring,
 )  # fmt: skip
 for module in VERBS:
     module.register(app)

@@ -76,6 +76,15 @@ def value_text(name: str, value: Any, description: Description) -> str:
     return plain_title(value) if isinstance(value, str) else str(value)
 
 
+def any_value_text(value: Any) -> str:
+    """A field's value without its field's name, as people read it; `-` for none."""
+    if value in (None, (), ""):
+        return "-"
+    if isinstance(value, tuple):
+        return "; ".join(getattr(single, "sort_name", str(single)) for single in value)
+    return plain_title(value) if isinstance(value, str) else str(value)
+
+
 def print_fields(description: Description, *, indent: str = "  ") -> None:
     """Every field on a line of its own, wrapped."""
     for label, value in field_lines(description):

@@ -10,6 +10,7 @@ import typer
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.options import with_library
+from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ FORMATTED = ("text", "markdown", "html", "latex", "typst", "rst", "rtf")
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    app.command(name="export")(with_library(export))
+    app.command(name="export", cls=QueryCommand)(with_library(export))
     app.command(name="convert")(convert)
 
 

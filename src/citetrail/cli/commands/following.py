@@ -8,6 +8,7 @@ import typer
 
 from citetrail.app.settings import Settings
 from citetrail.cli.options import JsonOption, with_library, with_network
+from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ QUERY = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    app.command(name="track")(with_network(track))
+    app.command(name="track", cls=QueryCommand)(with_network(track))
     app.command(name="alerts")(with_library(alerts))
 
 

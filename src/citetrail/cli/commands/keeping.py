@@ -86,10 +86,11 @@ def edit(
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
         pairs = assigned(work, assignments)
+        kept = dict(work.edits)
         with library.change(f"edit {work.key} {' '.join(assignments)}"):
             for field, value in pairs:
                 if value is None:
-                    kept = {name: own for name, own in work.edits.items() if name != field}
+                    kept.pop(field, None)
                     library.clear_field(work.stored_id, field, without=judging.merge(work.records, kept).description)
                 else:
                     library.set_field(work.stored_id, field, value)

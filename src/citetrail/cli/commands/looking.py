@@ -9,6 +9,7 @@ import typer
 
 from citetrail.app.settings import Settings
 from citetrail.cli.options import JsonOption, with_library
+from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +48,8 @@ OUTPUT = Annotated[Output, typer.Option("--output", "-o", help="A table, or the 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    app.command(name="list")(with_library(list_works))
-    app.command(name="search")(with_library(search))
+    app.command(name="list", cls=QueryCommand)(with_library(list_works))
+    app.command(name="search", cls=QueryCommand)(with_library(search))
     app.command(name="show")(with_library(show))
 
 

@@ -1,0 +1,109 @@
+"""dump, load, backup, restore, init: a library that outlives its machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citetrail.app.settings import Settings
+from citetrail.cli.options import with_library
+
+FOLDER = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of one text file per work.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command(name="init")(init)
+    app.command(name="dump")(with_library(dump))
+    app.command(name="load")(with_library(load))
+    app.command(name="backup")(with_library(backup))
+    app.command(name="restore")(with_library(restore))
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A project's folder.")] = Path(),
+) -> None:
+    """Make a library of this project's own.
+
+    It is used by every command run in the folder or below it.
+    """
+    from citetrail.app import wiring
+    from citetrail.app.settings import LIBRARY_FILE, PROJECT_FOLDER
+    from citetrail.cli.output import say
+    from citetrail.errors import InputError
+    from citetrail.library import Library
+
+    path = folder / PROJECT_FOLDER / LIBRARY_FILE
+    if path.exists():
+        raise InputError("there is a library already", file=str(path))
+    if not folder.is_dir():
+        raise InputError("no such folder", file=str(folder))
+    with Library.open(path, now=wiring.now, create=True):
+        say(f"made {path}")
+
+
+def dump(settings: Settings, folder: FOLDER) -> None:
+    """Write the library as text files.
+
+    One file per work in a stable order, so that git shows what changed. `citetrail load` reads them back
+    and loses nothing.
+    """
+    from citetrail.app import wiring
+    from citetrail.cli.output import say
+
+    with wiring.open_library(settings) as library:
+        count = library.dump(folder)
+    say(f"{count} works written to {folder}")
+
+
+def load(settings: Settings, folder: FOLDER) -> None:
+    """Make the library what a dump says.
+
+    The change can be undone.
+    """
+    from citetrail.app import wiring
+    from citetrail.cli.output import say
+    from citetrail.errors import InputError
+
+    if not folder.is_dir():
+        raise InputError("no such folder", file=str(folder))
+    with wiring.open_library(settings, create=True) as library:
+        count = library.load(folder)
+    say(f"{count} works changed")
+
+
+def backup(
+    settings: Settings, target: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the copy.")]
+) -> None:
+    """Write a checked copy of the library while others go on working."""
+    from citetrail.app import wiring
+    from citetrail.cli.output import say
+
+    with wiring.open_library(settings) as library:
+        library.backup(target)
+    say(f"written and checked: {target}")
+
+
+def restore(
+    settings: Settings,
+    at: Annotated[str, typer.Option("--at", metavar="TIME", help="2026-11-24 or 2026-11-24T10:30, in UTC.")],
+) -> None:
+    """Make the library what it was at a time.
+
+    This is a change like any other: `citetrail undo` takes it back.
+    """
+    from datetime import UTC, datetime
+
+    from citetrail.app import wiring
+    from citetrail.cli.output import say
+    from citetrail.errors import InputError
+
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        raise InputError(f"{at!r} is no time", hint="Write it as 2026-11-24 or 2026-11-24T10:30.") from None
+    with wiring.open_library(settings) as library:
+        library.restore_at(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    say(f"the library is as it was at {at}")
