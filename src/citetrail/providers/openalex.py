@@ -331,13 +331,13 @@ def abstract_from_inverted_index(index: Any) -> str | None:
 
 
 def _identifiers(work: Mapping[str, Any], source: Any) -> tuple[Identifier, ...]:
-    pmcid = text(at(work, "ids", "pmcid"))
+    pmcid = (text(at(work, "ids", "pmcid")) or "").rstrip("/").rpartition("/")[2]
     arxiv = _arxiv(work) if text(work.get("type")) == "preprint" else None
     return identifiers(
         *doi_or_arxiv(work.get("doi")),
         identifier("openalex", work.get("id")),
         identifier("pmid", at(work, "ids", "pmid")),
-        identifier("pmcid", pmcid if not pmcid or "PMC" in pmcid.upper() else f"PMC{pmcid.rpartition('/')[2]}"),
+        identifier("pmcid", f"PMC{pmcid}" if pmcid.isdigit() else pmcid),
         arxiv,
         *(identifier("issn", value) for value in items(at(source, "issn"))),
     )
