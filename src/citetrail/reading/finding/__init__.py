@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from citetrail.model.documents import Block, Document
     from citetrail.model.references import Reading, Reference
 
+_PROSE_LIMIT = 4_000_000  # characters of body text, some six novels
+_CUT = "quotations and mentions were looked for in the first 4,000,000 characters of the body only"
+
 ReadCitations = Callable[[Sequence[str]], Sequence["Reading"]]
 
 
@@ -25,7 +28,7 @@ def find(document: Document, read_citations: ReadCitations | None = None) -> Doc
 
     references = references_in(document, read_citations or _own_reader())
     zoned = document.model_copy(update={"blocks": _zoned(document.blocks, references)})
-    body = [block for block in zoned.blocks if block.zone == "body"]
+    body, is_cut = _prose(zoned.blocks)
     quotations = quotations_in(zoned, body)
     mentions = mentions_in(zoned, body, quotations)
     return zoned.model_copy(
@@ -34,8 +37,22 @@ def find(document: Document, read_citations: ReadCitations | None = None) -> Doc
             "quotations": quotations,
             "mentions": mentions,
             "trails": trails_in(references, mentions, quotations),
+            "warnings": document.warnings + ((_CUT,) if is_cut else ()),
         }
     )
+
+
+def _prose(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
+    """The body's blocks up to the limit, and whether there were more."""
+    body: list[Block] = []
+    size = 0
+    for block in blocks:
+        if block.zone == "body":
+            size += block.end - block.start
+            if size > _PROSE_LIMIT:
+                return body, True
+            body.append(block)
+    return body, False
 
 
 def _own_reader() -> ReadCitations:

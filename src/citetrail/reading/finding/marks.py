@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 _MARK = re.compile(r"[“”„‟\"«»‹›‘’‚']|''|``")
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‹": "›", "‚": "‘’", "``": "''"}
 _OPENS = frozenset('“„«"‘‚‹') | {"``"}
 _SINGLE = frozenset("‘‚‹")
+_MOST_MARKS = 60  # inside one passage
 _LONGEST = 3000  # characters; a mark left open does not swallow the rest of a paragraph
 
 
@@ -58,7 +60,7 @@ def _closing(text: str, opening: re.Match[str], end: int) -> re.Match[str] | Non
     wanted = _CLOSING[opening.group()]
     depth = 0
     stop = min(end, opening.end() + _LONGEST)
-    for hit in _MARK.finditer(text, opening.end(), stop):
+    for hit in islice(_MARK.finditer(text, opening.end(), stop), _MOST_MARKS):
         mark = hit.group()
         if mark in wanted and _can_close(text, hit, end):
             if depth == 0:

@@ -12,10 +12,10 @@ from citetrail.model.persons import PARTICLES
 _UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _LOWER = "a-zà-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżž"
 _WORD = rf"(?:(?:Mc|Mac|O[’']|D[’']|L[’'])?[{_UPPER}][{_LOWER}’']+(?:[-‑][{_UPPER}][\w’']+)*)"
-_INITIAL = rf"(?:[{_UPPER}]\.(?:[\s-]?[{_UPPER}]\.)*)"
+_INITIAL = rf"(?:[{_UPPER}]\.(?:[\s-]?[{_UPPER}]\.){{0,3}})"
 _PARTICLE = "|".join(sorted((re.escape(word) for word in PARTICLES if len(word) > 1), key=len, reverse=True))
 TITLE = r"(?:(?:Drs?|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Herr|Frau|Mme|M|Sra?|PD)\.?\s+){1,3}"
-FULL_NAME = rf"(?:{_WORD}(?:\s+(?:{_WORD}|{_INITIAL}))?|{_INITIAL})(?:\s+(?:{_PARTICLE}))*\s+{_WORD}"
+FULL_NAME = rf"(?:{_WORD}(?:\s+(?:{_WORD}|{_INITIAL}))?|{_INITIAL})(?:\s+(?:{_PARTICLE})){{0,3}}\s+{_WORD}"
 NAME = rf"(?:{TITLE})?(?:{FULL_NAME}|{_WORD})"
 
 # Capitalised words that are no part of a person's name: starts of sentences, bodies, places, months, subjects.

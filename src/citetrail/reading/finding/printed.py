@@ -33,6 +33,7 @@ _TAIL = re.compile(
 )
 _DOI_IN_HREF = re.compile(r"10\.\d{4,9}/[^\s&#?]+")
 _SHORTEST = 20
+_LONGEST = 5000  # characters; no reference is so long
 _ENTRY_SIZE = 700  # characters; longer stretches of a list hold several entries
 _OWN_TITLE = 25  # characters; shorter titles may be anybody's
 
@@ -98,8 +99,9 @@ def _listed(document: Document, stretches: Sequence[Sequence[Block]]) -> Iterato
         for first, last in entries:
             while place + 1 < len(stretch) and stretch[place + 1].start <= first:
                 place += 1
-            printed = _trimmed(document, stretch[place], _with_label(document.text, position, first), last)
+            begin = _with_label(document.text, position, first)
             position = last
+            printed = _trimmed(document, stretch[place], begin, last) if last - begin <= _LONGEST else None
             if printed and _is_likely(document.text[printed.start : printed.end]):
                 yield printed
 

@@ -16,6 +16,7 @@ from citetrail.reading.finding.speech import Subject, subject_after, subject_bef
 _AROUND = 32  # characters of prefix and suffix, as in W3C text-quote selectors
 _WINDOW = 320  # characters before and after a quotation in which its speaker is looked for
 _FEW_WORDS = 4  # shorter passages are terms unless somebody is said to speak them
+_LEAD_SIZE = 60  # characters
 _LEAD_WORDS = 3  # before the name with which a sentence begins: `The critic Olwen Pryce`
 _KIND_OF_PRONOUN = {"he": "he", "er": "he", "il": "he", "él": "he", "she": "she", "elle": "she", "ella": "she"}
 _TITLED = re.compile(
@@ -54,7 +55,7 @@ class _Speakers:
         for start, end in sentence_spans(text):
             for named in full_names_in(text[start:end]):
                 name = self.known.learn(named.name)
-                if len(text[start : start + named.start].split()) <= _LEAD_WORDS:
+                if named.start <= _LEAD_SIZE and len(text[start : start + named.start].split()) <= _LEAD_WORDS:
                     self.last_subject = name
 
     def _behind(self, kind: str | None) -> str | None:

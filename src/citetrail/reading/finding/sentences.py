@@ -11,7 +11,7 @@ _ABBREVIATIONS = (
     "aug sep sept oct nov dec mt gen col lt sgt rev hon gov sen rep"
 )
 _KNOWN = frozenset(_ABBREVIATIONS.split())
-_END = re.compile(r"[.!?…]+[”’»\")\]]*(?=\s+[\"“„«‘(\[]*[A-ZÀ-ÖØ-ÞĀ-Ž0-9\x00])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[”’»\")\]]*+(?=\s+[\"“„«‘(\[]*[A-ZÀ-ÖØ-ÞĀ-Ž0-9\x00])")
 _LAST_WORD = re.compile(r"([\w.’'-]+)$")
 
 
