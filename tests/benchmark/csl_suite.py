@@ -41,10 +41,10 @@ def outcome(case: Mapping[str, Any]) -> str:
     if case["mode"] == "bibliography":
         return bibliography_text(style, case)
     if case.get("citations"):
-        return interactive_text(style, case["citations"], case["input"])
+        return interactive_text(style, case["citations"], case["input"], case["csl"])
     items = [{"id": str(index), **item} for index, item in enumerate(case["input"])]
     session = Session(style, items)
-    clusters = case.get("citation_items") or [[{"id": item["id"]} for item in items]]
+    clusters = case.get("citation_items") or [[{"id": item_id} for item_id in session.order]]
     texts = [HTML.text(cluster_tokens(session, cluster(cites, 0))) or NOTHING for cites in clusters]
     return "\n".join(texts)
 
@@ -89,27 +89,39 @@ def cluster(cites: list[Mapping[str, Any]], note: int, name: str = "") -> Cluste
     return Cluster(name, tuple(cite(entry) for entry in cites), note)
 
 
-def interactive_text(style: CompiledStyle, steps: list[Any], items: list[Mapping[str, Any]]) -> str:
+def interactive_text(style: CompiledStyle, steps: list[Any], items: list[Mapping[str, Any]], source: str) -> str:
     """The last state of an editing session; clusters that the last step changed are marked."""
     by_id = {str(item["id"]): item for item in items}
     known: dict[str, Mapping[str, Any]] = {}
-    before: dict[str, str] = {}
-    now: list[tuple[str, str]] = []
+    before: dict[str, object] = {}
+    now: list[tuple[str, str, object]] = []
     for data, pre, post in steps:
         known[data["citationID"]] = data
         order = [*pre, [data["citationID"], data.get("properties", {}).get("noteIndex", 0)], *post]
         clusters = [cluster(known[name]["citationItems"], int(note), name) for name, note in order]
         ids = list(dict.fromkeys(entry.id for group in clusters for entry in group.cites))
-        session = Session(style, [by_id[item_id] for item_id in ids])
+        cited = [entry.id for group in clusters for entry in group.cites]
+        session = Session(style, [by_id[item_id] for item_id in ids], has_repeats=len(ids) < len(cited))
         distance = int(style.citation.options.get("near-note-distance", "5"))
-        before = dict(now)
-        now = [(group.id, HTML.text(cluster_tokens(session, group))) for group in positioned(clusters, distance)]
+        before = {name: state for name, _, state in now}
+        now = [
+            (group.id, text := HTML.text(cluster_tokens(session, group)), (text, session_state(session, group, source)))
+            for group in positioned(clusters, distance)
+        ]
     last = steps[-1][0]["citationID"]
     lines = []
-    for index, (name, text) in enumerate(now):
-        mark = ">>" if before.get(name) != text or name == last else ".."
+    for index, (name, text, state) in enumerate(now):
+        mark = ">>" if before.get(name) != state or name == last else ".."
         lines.append(f"{mark}[{index}] {text}")
     return "\n".join(lines)
+
+
+def session_state(session: Session, group: Cluster, source: str) -> object:
+    """What a cluster's text may depend on besides its cites: it is printed anew when this changes."""
+    ids = [entry.id for entry in group.cites]
+    numbers = [session.numbers.get(name) for name in ids] if 'variable="citation-number"' in source else None
+    note = group.note if 'variable="first-reference-note-number"' in source else 0
+    return [session.additions.get(name) for name in ids], numbers, note
 
 
 def folded(text: str) -> str:

@@ -44,10 +44,24 @@ def _opened(content: Content) -> Content:
 
 def _tokens(content: Content, session: Session, layout: Layout, *, links: bool) -> list[Token]:
     aligns = bool(layout.options.get("second-field-align"))
-    whole = content if aligns else affixed(content, layout.prefix, layout.suffix)
+    whole = content if aligns else affixed(*_suffix_within(content, layout))
     if layout.formatting:
         whole = Span((whole,), formatting=layout.formatting)
-    return tokens_from_content(whole, session.style.locale.quotes, links=links)
+    tokens = tokens_from_content(whole, session.style.locale.quotes, links=links)
+    last = tokens[-2] if len(tokens) > 1 else ""
+    if aligns and isinstance(last, str):
+        tokens[-2] = last.rstrip()
+    return tokens
+
+
+def _suffix_within(content: Content, layout: Layout) -> tuple[Content, str, str]:
+    """The content and the layout's affixes; where the entry ends in a display block, the suffix goes into that."""
+    if isinstance(content, Span) and content.content:
+        *before, last = content.content
+        if isinstance(last, Span) and last.display and layout.suffix and not last.suffix:
+            closed = Span(last.content, suffix=layout.suffix, display=last.display, affix_inside=True)
+            return content.with_content([*before, closed]), layout.prefix, ""
+    return content, layout.prefix, layout.suffix
 
 
 def _replaced(content: Content, old: Span, new: Content) -> Content:

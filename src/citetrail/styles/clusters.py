@@ -141,7 +141,8 @@ def _grouped(session: Session, rendered: list[RenderedCite], collapse: str) -> C
     if not collapse and "cite-group-delimiter" not in options:
         return _joined([(entry, entry.content, delimiter) for entry in rendered])
     is_sorted = bool(session.style.citation.keys)
-    within = options.get("cite-group-delimiter", ", " if collapse == "year" and is_sorted else delimiter)
+    has_order = is_sorted or bool(session.style.bibliography and session.style.bibliography.keys)
+    within = options.get("cite-group-delimiter", ", " if collapse and has_order else delimiter)
     after = options.get("after-collapse-delimiter", delimiter)
     pieces: list[tuple[RenderedCite, Content, str]] = []
     for group in _gathered(rendered) if is_sorted else _neighbouring(rendered):
@@ -181,11 +182,16 @@ def _neighbouring(rendered: list[RenderedCite]) -> list[list[RenderedCite]]:
     """Neighbouring cites with the same names; a cite with a prefix begins anew."""
     groups: list[list[RenderedCite]] = []
     for entry in rendered:
-        if groups and entry.names and groups[-1][-1].names == entry.names and not entry.cite.prefix:
+        if groups and _repeats(groups[-1][-1], entry) and not entry.cite.prefix:
             groups[-1].append(entry)
         else:
             groups.append([entry])
     return groups
+
+
+def _repeats(before: RenderedCite, entry: RenderedCite) -> bool:
+    """Whether a cite names the same people; one that names nobody, whether all but the year suffix is the same."""
+    return before.names == entry.names if entry.names else bool(entry.base) and before.base == entry.base
 
 
 def _collapsed(

@@ -190,6 +190,7 @@ class Context:
         "called",
         "cite",
         "collapsed",
+        "compares",
         "conditions_seen",
         "found",
         "hidden",
@@ -216,6 +217,7 @@ class Context:
         self.names_seen = 0
         self.suffix_done = False
         self.recorded: list[tuple[tuple[Person, ...], PersonForm, int]] | None = None
+        self.compares = False  # whether this is to see which cites read alike; the date of access plays no part
         self.collapsed = ""  # what a collapsed cite leaves out: "", "author", "year"
 
     def calls(self, variable: str, *, has_value: bool) -> bool:

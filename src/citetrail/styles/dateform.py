@@ -46,11 +46,12 @@ def compile_date(node: Node, scope: Scope) -> Render:
     if scope.mode == "sort" and not node.get("form") and not node.children:
         return _sortable(variable)
     parts, delimiter = _parts(node, scope)
-    suffixable = not scope.has_explicit_suffix and variable != "accessed"
+    is_access = variable == "accessed"
+    suffixable = not scope.has_explicit_suffix and not is_access
     sorting = scope.mode == "sort"
 
     def render(context: Context) -> Content | None:
-        date = context.item.date(variable)
+        date = None if is_access and context.compares else context.item.date(variable)
         if date is None:
             context.called += 1
             return None

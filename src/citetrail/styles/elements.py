@@ -6,6 +6,7 @@ Source: CSL 1.0.2 specification, "Rendering Elements".
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from citetrail.errors import InputError
 from citetrail.styles.conditions import compile_choose
@@ -60,6 +61,8 @@ def _term(node: Node, scope: Scope) -> Render:
 
 def compile_macro(name: str, scope: Scope) -> Render:
     """A macro as a function; compiled when it is first called."""
+    if scope.shorthand is not None:
+        scope = replace(scope, shorthand=None)
     if name not in scope.macros:
         raise InputError(f'style: macro "{name}" is called and not defined')
 

@@ -122,7 +122,11 @@ class _Emitter:
         """Append text, settling it against what stands before."""
         if not text:
             return
+        if "« " in text or " »" in text:
+            text = text.replace("« ", "«\u202f").replace(" »", "\u202f»")
         if self.last < 0:
+            if self.out and self.out[-1][:2] == ("open", "display"):
+                text = text.lstrip()
             self.out.append(text)
             self.last = len(self.out) - 1
             return

@@ -130,7 +130,7 @@ def _take_quote(piece: str, before: str, after: str, stack: list[_Open]) -> None
     if before.isalnum() and after.isalnum() and piece == "'":
         stack[-1].parts.append("’")
         return
-    opens = not after.isspace() and (before.isspace() or before in "([{-–—/“‘\"'")
+    opens = not after.isspace() and (before.isspace() or before in '([{-–—/“‘"' or (before == "'" and piece == '"'))
     if opens and not (piece == '"' and stack[-1].mark == '"' and not before.isspace()):
         stack.append(_Open(piece, piece))
         return

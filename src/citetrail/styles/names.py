@@ -61,6 +61,10 @@ class Label:
 
 def compile_names(node: Node, scope: Scope) -> Render:
     """cs:names as a function."""
+    if scope.shorthand is not None:
+        if not node.children:
+            return scope.shorthand(node)
+        scope = replace(scope, shorthand=None)
     names = _names(node, scope)
     return decorated(node, scope, _renderer(names, _substitutes(node, names, scope)))
 
@@ -152,17 +156,12 @@ def _substitutes(node: Node, names: Names, scope: Scope) -> tuple[Render, ...]:
     substitute = node.child("substitute")
     if substitute is None:
         return ()
-    return tuple(
-        _substitute_names(child, names, scope) if child.tag == "names" else scope.compile(child, scope)
-        for child in substitute.children
-    )
 
+    def shorthand(child: Node) -> Render:
+        """cs:names without children takes the name, et-al and label of the element around the substitute."""
+        return _renderer(replace(names, variables=tuple(child.get("variable").split())), ())
 
-def _substitute_names(child: Node, names: Names, scope: Scope) -> Render:
-    """cs:names in a substitute: without children of its own it takes the name, et-al and label around it."""
-    if child.children:
-        return compile_names(child, scope)
-    return _renderer(replace(names, variables=tuple(child.get("variable").split())), ())
+    return replace(scope, shorthand=shorthand).children(substitute)
 
 
 def _renderer(names: Names, substitutes: tuple[Render, ...]) -> Render:
@@ -297,6 +296,8 @@ class _Writer:
             return join(written, form.delimiter)
         precedes = self._precedes(form.precedes_last, len(written) - 1, people[-2], contextual=len(people) > 2)
         lead = join(written[:-1], form.delimiter) or ""
+        if form.conjunction[-1].isspace():  # it brings its own space, and is written onto the name before
+            return Span((lead, form.conjunction, written[-1]))
         between = f"{form.delimiter if precedes else ' '}{form.conjunction} "
         return Span((lead, between, written[-1]))
 

@@ -50,12 +50,14 @@ def roman(number: int) -> str:
 
 
 ROMAN_RANGE = re.compile(r"\b[ivxlcdmIVXLCDM]+\s*[-–—,&]\s*[ivxlcdmIVXLCDM]+\b")
+EMBEDDED_LABEL = re.compile(r",\s*[a-z]{1,5}\.\s")  # "1, fol. 186"
 MULTIPLE = re.compile(r"[\dA-Za-z]\s*(?<!\\)[-–—,&;]\s*[\dA-Za-z]|\d\s+(?:and|et|und|y|e)\s+\d")
 
 
 @lru_cache(maxsize=4096)
 def is_plural(value: str) -> bool:
     """Whether a locator, page or number names more than one."""
+    value = EMBEDDED_LABEL.split(value, maxsplit=1)[0]
     if any(char.isdigit() for char in value):
         return MULTIPLE.search(value) is not None
     return ROMAN_RANGE.search(value) is not None

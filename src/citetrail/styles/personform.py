@@ -76,13 +76,13 @@ def _given(person: Person, form: PersonForm, level: int) -> str:
     return initialized(given, mark, shorten=form.initialize, with_hyphen=form.with_hyphen)
 
 
-def _glued(parts: list[Content]) -> Content:
-    """Parts of a name with spaces between, none after an apostrophe or hyphen."""
+def _glued(parts: list[Content], *, spaced: bool = False) -> Content:
+    """Parts of a name with spaces between, none after an apostrophe or hyphen unless `spaced`."""
     out: list[Content] = []
     for part in parts:
         if part == "":
             continue
-        if out and not BOUND.search(plain(out[-1])):
+        if out and (spaced or not BOUND.search(plain(out[-1]))):
             out.append(" ")
         out.append(part)
     return "" if not out else out[0] if len(out) == 1 else Span(out)
@@ -104,7 +104,8 @@ def _families(person: Person, form: PersonForm) -> Content:
     """The non-dropping particle and the family name."""
     if not person.non_dropping:
         return _part(person.family, form.dress_family)
-    return _glued([_part(person.non_dropping, form.dress_family), _part(person.family, form.dress_family)])
+    parts = [_part(person.non_dropping, form.dress_family), _part(person.family, form.dress_family)]
+    return _glued(parts, spaced=form.is_sorting)
 
 
 def _static(person: Person, given: str, form: PersonForm) -> Content:

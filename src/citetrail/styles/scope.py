@@ -14,6 +14,7 @@ from citetrail.styles.textcase import change_case
 
 Render = Callable[[Context], Content | None]
 STRIPPED = re.compile(r"\.(?![a-z0-9])")  # the one in "Bloomberg.com" is part of the name
+DOTTED_I = ("tr", "az")  # languages whose capital of i keeps its dot
 FORMAT_ATTRIBUTES = ("font-weight", "font-style", "font-variant", "text-decoration", "vertical-align")
 INHERITED_NAMES = {
     "and": "and",
@@ -51,6 +52,7 @@ class Scope:
     compile: Callable[[Node, Scope], Render]
     has_explicit_suffix: bool = False
     compiled: dict[str, Render] = field(default_factory=dict)
+    shorthand: Callable[[Node], Render] | None = None  # inside a substitute: how names without children are compiled
 
     def inheriting(self, node: Node) -> Scope:
         """The scope inside a citation, bibliography or names element."""
@@ -131,6 +133,8 @@ def case_changer(node: Node, scope: Scope, *, is_term: bool = False) -> Callable
     def change(content: Content, context: Context) -> Content:
         if strips:
             content = without_periods(content)
+        if case == "uppercase" and context.item.language[:2] in DOTTED_I:
+            content = map_text(content, lambda text: text.replace("i", "İ"))
         if case:
             english = case == "title" and (of_locale if is_term else is_english(context, locale))
             content = change_case(content, case, english=english)

@@ -16,8 +16,10 @@ from citetrail.styles.spans import Content, Span, plain
 class Session:
     """Items registered in the order they were first cited, sorted and told apart."""
 
-    def __init__(self, style: CompiledStyle, items: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, style: CompiledStyle, items: Iterable[Mapping[str, Any]], *, has_repeats: bool = True) -> None:
+        """Without repeats, notes hold first cites only, and those are what is told apart; else it is the later ones."""
         self.style = style
+        self.has_repeats = has_repeats
         self.items: dict[str, Item] = {}
         for data in items:
             item = Item(data)
@@ -64,11 +66,16 @@ class Session:
         return Disambiguator(self.order, rules, self._cite_text, self._name_lists).run()
 
     def _cite_text(self, item_id: str, additions: Disambiguation) -> str:
-        context = Context(self.items[item_id], Cite(item_id, position="subsequent"), additions)
+        context = Context(self.items[item_id], self._compared_cite(item_id), additions)
+        context.compares = True
         return plain(self.style.citation.content(context))
 
+    def _compared_cite(self, item_id: str) -> Cite:
+        has_later = not self.style.is_note or self.has_repeats
+        return Cite(item_id, position="subsequent" if has_later else "first")
+
     def _name_lists(self, item_id: str) -> NameLists:
-        context = Context(self.items[item_id], Cite(item_id, position="subsequent"))
+        context = Context(self.items[item_id], self._compared_cite(item_id))
         context.recorded = []
         self.style.citation.content(context)
         if not context.recorded:

@@ -17,6 +17,7 @@ from citetrail.styles.nodes import Node
 from citetrail.styles.numberform import value_of
 from citetrail.styles.scope import Render, Scope
 from citetrail.styles.spans import Content, plain
+from citetrail.styles.values import trigraph
 
 Sortable = TypeVar("Sortable")
 NAME_OVERRIDES = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
@@ -75,6 +76,8 @@ def _variable(name: str, scope: Scope) -> Callable[[Context], str]:
         return lambda context: _date_text(context, name)
     if name in NUMBER_VARIABLES:
         return lambda context: padded(value_of(context, name))
+    if name == "citation-label":
+        return lambda context: context.item.raw(name) or trigraph(context)
     return lambda context: _plain_text(context.item.text(name))
 
 

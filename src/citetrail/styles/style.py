@@ -69,8 +69,9 @@ class Style:
         text, or, in a note style, in the next note. Raises InputError for a cite whose item was not given.
         """
         writer = writer_named(output)
-        session = Session(self.compiled, items)
         placed = [self._cluster(cluster, index) for index, cluster in enumerate(clusters)]
+        ids = [cite.id for cluster in placed for cite in cluster.cites]
+        session = Session(self.compiled, items, has_repeats=len(set(ids)) < len(ids))
         distance = int(self.compiled.citation.options.get("near-note-distance", "5"))
         return tuple(writer.text(cluster_tokens(session, cluster)).strip() for cluster in positioned(placed, distance))
 
