@@ -275,9 +275,14 @@ def answer_from_citing_page(response: Response, receipt: Receipt, about: Identif
     return answer_from_citations(receipt, "citing", about, citations, records=records, is_complete=is_last)
 
 
+def openalex_from_address(value: Any) -> Identifier | None:
+    """`https://openalex.org/W2741809807` or the bare id, however short."""
+    return identifier("openalex", f"openalex:{(text(value) or '').rpartition('/')[2]}")
+
+
 def record_from_json(work: Any, receipt: Receipt) -> Record | None:
     """One work as OpenAlex describes it; None for an object without id."""
-    openalex = identifier("openalex", at(work, "id"))
+    openalex = openalex_from_address(at(work, "id"))
     if openalex is None or not isinstance(work, Mapping):
         return None
     description = description_from_json(work)
@@ -335,7 +340,7 @@ def _identifiers(work: Mapping[str, Any], source: Any) -> tuple[Identifier, ...]
     arxiv = _arxiv(work) if text(work.get("type")) == "preprint" else None
     return identifiers(
         *doi_or_arxiv(work.get("doi")),
-        identifier("openalex", work.get("id")),
+        openalex_from_address(work.get("id")),
         identifier("pmid", at(work, "ids", "pmid")),
         identifier("pmcid", f"PMC{pmcid}" if pmcid.isdigit() else pmcid),
         arxiv,
