@@ -36,6 +36,36 @@ class Draft:
     links: list[DraftLink] = field(default_factory=list)
 
 
+class Words:
+    """Words and links of one block, written from left to right."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._pieces: list[str] = []
+        self._links: list[DraftLink] = []
+
+    def add(self, text: str) -> None:
+        """Append words."""
+        self._pieces.append(text)
+        self.size += len(text)
+
+    def link(self, start: int, target: str) -> None:
+        """Make everything from `start` to here lead to `target`."""
+        self._links.append(DraftLink(start, self.size, target))
+
+    def trimmed(self) -> tuple[str, list[DraftLink]]:
+        """The words without white space around them, and the links counted from their beginning."""
+        text = "".join(self._pieces)
+        left = len(text) - len(text.lstrip())
+        bare = text.strip()
+        size = len(bare)
+        links = [
+            DraftLink(min(max(link.start - left, 0), size), min(max(link.end - left, 0), size), link.target)
+            for link in self._links
+        ]
+        return bare, links
+
+
 class Placed(NamedTuple):
     """The plain text, and the blocks and links that stand in it."""
 
