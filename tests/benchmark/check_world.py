@@ -17,7 +17,7 @@ from citetrail.model.answers import Answer, Coverage, Provider, absent, found
 from citetrail.model.dates import DateRange, PartialDate, date_of_year, date_range_from_edtf, date_range_from_parts
 from citetrail.model.descriptions import Description
 from citetrail.model.folding import fold_words, plain_from_markup
-from citetrail.model.identifiers import Identifier, identifier_from_text, identifier_of
+from citetrail.model.identifiers import Identifier, Scheme, identifier_from_text, identifier_of
 from citetrail.model.pages import pages_from_text
 from citetrail.model.persons import Person, group, person_from_text
 from citetrail.model.records import Notice, Record
@@ -30,6 +30,11 @@ CUT = frozenset({"et al", "others", "and others"})
 TYPES = {
     "article": "article-journal", "inproceedings": "paper-conference", "misc": None, "posted-content": "article", "book": "book",
     "incollection": "chapter", "phdthesis": "thesis", "techreport": "report",
+}  # fmt: skip
+
+SCHEMES: dict[str, tuple[Scheme, ...]] = {
+    "crossref": ("doi",), "datacite": ("doi", "arxiv"), "pubmed": ("doi", "pmid"), "arxiv": ("arxiv",),
+    "openalex": ("doi", "pmid", "openalex"),
 }  # fmt: skip
 
 COVERAGES: dict[str, Coverage] = {
@@ -45,6 +50,7 @@ COVERAGES: dict[str, Coverage] = {
         types=frozenset({"article-journal", "review"}), first_year=1966, fields=frozenset({"biomedicine"}),
         is_exhaustive_for=frozenset({"pmid"}),
     ),
+    "arxiv": Coverage(types=frozenset({"article"}), first_year=1991, grace_days=7, is_exhaustive_for=frozenset({"arxiv"})),
     "doi.org": Coverage(is_exhaustive_for=frozenset({"doi"})),
 }  # fmt: skip
 
@@ -129,6 +135,7 @@ def records_from_truth(path: Path) -> list[Record]:
         description = description_from_truth(row)
         homes = [row["agency"]] if row.get("agency") else []
         homes += ["openalex"] + (["pubmed"] if row.get("pmid") else [])
+        homes += ["arxiv"] if description.identifier("arxiv") else []
         notices = notices_from_truth(row)
         kept += [record(home, row["id"], description, notices if home != "openalex" else ()) for home in homes]
     return kept
@@ -342,7 +349,7 @@ def providers_from(records: Sequence[Record]) -> tuple[Provider, ...]:
     by_home: dict[str, list[Record]] = defaultdict(list)
     for one in records:
         by_home[one.provider].append(one)
-    made = tuple(_provider(name, by_home[name]) for name in ("crossref", "datacite", "pubmed", "openalex"))
+    made = tuple(_provider(name, by_home[name]) for name in ("crossref", "datacite", "pubmed", "arxiv", "openalex"))
     registered = {single for one in records for single in one.description.identifiers if single.scheme == "doi"}
     return (*made, _resolver(frozenset(registered)))
 
@@ -365,8 +372,7 @@ def _provider(name: str, records: Sequence[Record]) -> Provider:
         hits = index.search(reference)
         return found(name, "search", hits) if hits else absent(name, "search")
 
-    schemes = ("doi", "pmid", "openalex", "arxiv") if name != "pubmed" else ("doi", "pmid")
-    return Provider(name, schemes=schemes, lookup=lookup, search=search, batch_size=100, coverage=COVERAGES[name])
+    return Provider(name, schemes=SCHEMES[name], lookup=lookup, search=search, batch_size=100, coverage=COVERAGES[name])
 
 
 def _resolver(registered: frozenset[Identifier]) -> Provider:

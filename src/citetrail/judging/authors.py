@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from citetrail.judging.likeness import EQUAL, NOT_IN_RECORD, NOT_IN_REFERENCE, Likeness, different, variant
-from citetrail.judging.names import compare_persons, form_of, is_et_al
+from citetrail.judging.names import NameForm, compare_names, form_of, is_et_al
 from citetrail.model.persons import Person
 
 SURE = 0.95  # a name at its place that agrees this well is not looked for elsewhere
@@ -29,15 +29,15 @@ class Pairing(NamedTuple):
 
 
 class AuthorList(NamedTuple):
-    """Authors as a list that may be cut."""
+    """Authors, ready for comparing, as a list that may be cut."""
 
-    persons: tuple[Person, ...]
+    names: tuple[NameForm, ...]
     is_cut: bool
 
 
 def author_list(persons: Sequence[Person], has_more: bool) -> AuthorList:
     """The list without marks such as `et al.` that were read as names."""
-    kept = tuple(person for person in persons if str(person) and not is_et_al(person))
+    kept = tuple(name for name in map(form_of, persons) if name.whole and not is_et_al(name))
     return AuthorList(kept, has_more or len(kept) < len(persons))
 
 
@@ -47,25 +47,25 @@ def compare_authors(given: AuthorList, found: AuthorList, printed: str = "") -> 
     `printed` are the folded words of the citation: a name that stands there was cited, even if it was not read.
     The similarity is the share of names that agree.
     """
-    if not given.persons:
+    if not given.names:
         return NOT_IN_REFERENCE
-    if not found.persons:
+    if not found.names:
         return NOT_IN_RECORD
-    pairing = pair(given.persons, found.persons)
+    pairing = pair(given.names, found.names)
     if not pairing.pairs:
-        return _without_pairs(given.persons, found.persons)
-    missing = tuple(place for place in pairing.missing if not _is_printed(found.persons[place], printed))
+        return _without_pairs(given.names, found.names)
+    missing = tuple(place for place in pairing.missing if not _is_printed(found.names[place], printed))
     was_misread = len(missing) < len(pairing.missing)
     return _judged(given, found, pairing._replace(missing=missing), was_misread)
 
 
-def pair(given: Sequence[Person], found: Sequence[Person]) -> Pairing:
+def pair(given: Sequence[NameForm], found: Sequence[NameForm]) -> Pairing:
     """Pair the names: first those at the same place, then the rest wherever they stand."""
     pairs: list[tuple[int, int, Likeness]] = []
     free = dict.fromkeys(range(len(found)))
     left: list[int] = []
-    for place, person in enumerate(given):
-        likeness = compare_persons(person, found[place]) if place < len(found) else None
+    for place, name in enumerate(given):
+        likeness = compare_names(name, found[place]) if place < len(found) else None
         if likeness is not None and likeness.agrees and likeness.similarity >= SURE:
             pairs.append((place, place, likeness))
             del free[place]
@@ -89,55 +89,53 @@ class _Names(NamedTuple):
     by_family: dict[str, list[int]]
     by_given: dict[str, list[int]]
 
-    def near(self, person: Person, place: int, free: dict[int, None]) -> Iterable[int]:
+    def near(self, name: NameForm, place: int, free: dict[int, None]) -> Iterable[int]:
         """The places where this person can be, given that names may stand in another order."""
         if len(free) <= FEW:
             return free
-        form = form_of(person)
         near = [place]
-        for key in {*form.families, *form.family_words}:
+        for key in {*name.families, *name.family_words}:
             near += (*self.by_family.get(key, ()), *self.by_given.get(key, ()))
-        for key in form.given:
+        for key in name.given:
             near += self.by_family.get(key, ())
         return dict.fromkeys(near)
 
 
-def _names_of(found: Sequence[Person], free: Iterable[int]) -> _Names:
+def _names_of(found: Sequence[NameForm], free: Iterable[int]) -> _Names:
     names = _Names({}, {})
     for place in free:
-        form = form_of(found[place])
-        for key in {*form.families, *form.family_words}:
+        name = found[place]
+        for key in {*name.families, *name.family_words}:
             names.by_family.setdefault(key, []).append(place)
-        for key in form.given:
+        for key in name.given:
             names.by_given.setdefault(key, []).append(place)
     return names
 
 
 def _best_free(
-    person: Person, found: Sequence[Person], free: dict[int, None], near: Iterable[int]
+    name: NameForm, found: Sequence[NameForm], free: dict[int, None], near: Iterable[int]
 ) -> tuple[int, Likeness] | None:
-    scored = [(place, compare_persons(person, found[place])) for place in near if place in free]
+    scored = [(place, compare_names(name, found[place])) for place in near if place in free]
     agreeing = [(place, likeness) for place, likeness in scored if likeness.agrees]
     return max(agreeing, key=lambda single: (single[1].similarity, -single[0])) if agreeing else None
 
 
-def _is_printed(person: Person, printed: str) -> bool:
+def _is_printed(name: NameForm, printed: str) -> bool:
     if not printed:
         return False
-    words = " ".join(form_of(person).family_words)
+    words = " ".join(name.family_words)
     return len(words) > 2 and f" {words} " in f" {printed} "
 
 
-def _without_pairs(given: Sequence[Person], found: Sequence[Person]) -> Likeness:
-    groups = [person for person in (*given, *found) if form_of(person).is_group]
-    if groups and (all(form_of(p).is_group for p in given) or all(form_of(p).is_group for p in found)):
+def _without_pairs(given: Sequence[NameForm], found: Sequence[NameForm]) -> Likeness:
+    if all(name.is_group for name in given) or all(name.is_group for name in found):
         return variant("team author", 0.5)
     return different("other authors", 0.0)
 
 
 def _judged(given: AuthorList, found: AuthorList, pairing: Pairing, was_misread: bool) -> Likeness:
-    extra = tuple(place for place in pairing.extra if not form_of(given.persons[place]).is_group)
-    missing = tuple(place for place in pairing.missing if not form_of(found.persons[place]).is_group)
+    extra = tuple(place for place in pairing.extra if not given.names[place].is_group)
+    missing = tuple(place for place in pairing.missing if not found.names[place].is_group)
     share = _share(given, found, pairing)
     if extra and _is_explained(given, found, pairing, extra, missing):
         return variant("names that cannot be compared", share)
@@ -151,9 +149,9 @@ def _judged(given: AuthorList, found: AuthorList, pairing: Pairing, was_misread:
 
 
 def _share(given: AuthorList, found: AuthorList, pairing: Pairing) -> float:
-    longest = len(given.persons) if given.is_cut else max(len(given.persons), len(found.persons))
+    longest = len(given.names) if given.is_cut else max(len(given.names), len(found.names))
     if found.is_cut:
-        longest = min(longest, len(found.persons))
+        longest = min(longest, len(found.names))
     return min(1.0, len(pairing.pairs) / max(1, longest))
 
 
@@ -163,7 +161,7 @@ def _is_explained(
     """Whether names beyond the record's are the record's fault: it was cut, or names only its first author."""
     if found.is_cut and not missing:
         return True
-    if len(found.persons) == 1 and len(given.persons) >= MANY and pairing.pairs[0][:2] == (0, 0):
+    if len(found.names) == 1 and len(given.names) >= MANY and pairing.pairs[0][:2] == (0, 0):
         return True
     return (
         len(extra) == len(missing) == 1 and len(pairing.pairs) >= MANY and _is_unreadable(given, found, extra, missing)
@@ -172,7 +170,7 @@ def _is_explained(
 
 def _is_unreadable(given: AuthorList, found: AuthorList, extra: tuple[int, ...], missing: tuple[int, ...]) -> bool:
     """One of many names at the same place, near in spelling: a slip of the pen, not another person."""
-    return extra == missing and compare_persons(given.persons[extra[0]], found.persons[missing[0]]).similarity >= 0.32
+    return extra == missing and compare_names(given.names[extra[0]], found.names[missing[0]]).similarity >= 0.32
 
 
 def _with_extra(share: float, missing: tuple[int, ...]) -> Likeness:

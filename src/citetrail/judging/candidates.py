@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from citetrail.judging.comparing import compare
+from citetrail.judging.comparing import compare, is_hopeless
 from citetrail.judging.sameness import is_same_work
 from citetrail.judging.titles import is_distinctive
 from citetrail.judging.weights import AUTHORS_MANY, AUTHORS_SHARED, TITLE_NEAR, WEIGHTS
@@ -43,9 +43,12 @@ def candidates_in(reference: Reference, answers: Sequence[Answer]) -> tuple[Cand
     for answer in answers:
         if answer.outcome != "found" or answer.question not in ("lookup", "search"):
             continue
+        leads = answer.about if answer.question == "lookup" and answer.about in own else None
         for record in answer.records:
-            if answer.question == "lookup" and answer.about in own:
-                led.setdefault(len(records), []).append(answer.about)
+            if leads is None and is_hopeless(reference, record):
+                continue
+            if leads is not None:
+                led.setdefault(len(records), []).append(leads)
             records.append(record)
     found = [_candidate(group, records, led) for group in _groups(reference, records, led)]
     return tuple(sorted(found, key=_order))

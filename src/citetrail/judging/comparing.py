@@ -17,7 +17,7 @@ from citetrail.judging.likeness import (
     variant,
 )
 from citetrail.judging.publishers import compare_publishers
-from citetrail.judging.titles import compare_titles, may_be_translated
+from citetrail.judging.titles import compare_titles, is_main_title, may_be_translated
 from citetrail.judging.venues import compare_venues, is_preprint_server
 from citetrail.judging.weights import WEIGHTS
 from citetrail.judging.wording import has_latin_letters, words_of
@@ -31,6 +31,8 @@ from citetrail.model.verdicts import FieldComparison, Match, Severity
 COMPARED_SCHEMES: tuple[Scheme, ...] = ("doi", "pmid", "pmcid", "arxiv", "isbn")
 BOOKS = frozenset({"book", "chapter", "entry", "entry-encyclopedia", "entry-dictionary", "thesis", "report"})
 PREPRINT_TYPES = frozenset({"article", "posted-content", "preprint"})
+FAR = 0.55  # titles that are less alike, and
+FEW_SHARED = 0.34  # … fewer shared authors: no candidate
 REPRINT_YEARS = 3  # books: a record this much later than the citation is of a reprint or an electronic edition
 
 # How grave it is when a field says something else; a comparison that knows better overrules this.
@@ -63,7 +65,7 @@ def compare(reference: Reference, record: Record) -> Match:
     Fields come in a fixed order; those that neither side has are left out. `score` is 0-1: the agreement over the
     fields both sides have, weighted by `weights.WEIGHTS`.
     """
-    pair = _Pair(reference.description, record.description, _printed_words(reference), reference.kind == "printed")
+    pair = _pair(reference, record)
     likenesses = _likenesses(pair)
     evidence = tuple(
         comparison
@@ -71,6 +73,21 @@ def compare(reference: Reference, record: Record) -> Match:
         if (comparison := _comparison(field, likeness, pair)) is not None
     )
     return Match(record=record, evidence=evidence + _identifier_evidence(pair), score=score_of(likenesses))
+
+
+def is_hopeless(reference: Reference, record: Record) -> bool:
+    """Whether a record that a search gave is so far from the reference that it needs no evidence: another work."""
+    if not reference.description.title or not record.description.title:
+        return False
+    pair = _pair(reference, record)
+    title = _compare_titles(pair)
+    if title.outcome != "different" or title.similarity >= FAR:
+        return False
+    return _compare_people(pair).similarity < FEW_SHARED
+
+
+def _pair(reference: Reference, record: Record) -> _Pair:
+    return _Pair(reference.description, record.description, _printed_words(reference), reference.kind == "printed")
 
 
 def score_of(likenesses: dict[str, Likeness]) -> float:
@@ -106,6 +123,8 @@ def _likenesses(pair: _Pair) -> dict[str, Likeness]:
     }
     if _is_translated(pair, likenesses):
         likenesses["title"] = variant("translated title", 0.8)
+    elif _is_short_form(pair, likenesses):
+        likenesses["title"] = variant("subtitle", 0.9)
     return likenesses
 
 
@@ -139,21 +158,21 @@ def _stands_in(title: str, printed: str) -> bool:
 def _compare_people(pair: _Pair) -> Likeness:
     given, found = pair.given, pair.found
     cited = author_list(given.authors, given.has_more_authors)
-    if not cited.persons:
+    if not cited.names:
         cited = author_list(given.editors, given.has_more_editors)
     printed = pair.printed if pair.is_printed else ""
     lists = [author_list(found.authors, found.has_more_authors)]
     if found.editors and (not found.authors or pair.given.type in BOOKS or pair.found.type in BOOKS):
         lists.append(author_list(found.editors, found.has_more_editors))
-        lists.append(AuthorList((*lists[0].persons, *lists[1].persons), False))
+        lists.append(AuthorList((*lists[0].names, *lists[1].names), False))
     return best_of(*(_across_scripts(cited, each, printed) for each in lists))
 
 
 def _across_scripts(cited: AuthorList, found: AuthorList, printed: str) -> Likeness:
     """Names in another script cannot be told to differ; they are compared where a transliteration is known."""
     likeness = compare_authors(cited, found, printed)
-    if likeness.outcome == "different" and cited.persons and found.persons:
-        scripts = [has_latin_letters(" ".join(map(str, each.persons))) for each in (cited, found)]
+    if likeness.outcome == "different" and cited.names and found.names:
+        scripts = [has_latin_letters(" ".join(name.whole for name in each.names)) for each in (cited, found)]
         if scripts[0] != scripts[1]:
             return variant("names in another script", 0.5)
     return likeness
@@ -275,6 +294,16 @@ def _is_translated(pair: _Pair, likenesses: dict[str, Likeness]) -> bool:
         return False
     agrees = {field for field, likeness in likenesses.items() if likeness.agrees}
     return {"pages", "volume"} <= agrees or {"authors", "container_title", "issued"} <= agrees
+
+
+def _is_short_form(pair: _Pair, likenesses: dict[str, Likeness]) -> bool:
+    """A main title of a word or two stands for the whole where authors and year agree."""
+    title, authors = likenesses["title"], likenesses["authors"]
+    if title.outcome != "different" or not pair.given.title:
+        return False
+    if not authors.agrees or not (likenesses["issued"].agrees or likenesses["pages"].agrees):
+        return False
+    return any(is_main_title(pair.given.title, found) for found in _titles_of(pair.found))
 
 
 def _identifier_evidence(pair: _Pair) -> tuple[FieldComparison, ...]:

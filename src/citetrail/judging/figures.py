@@ -155,7 +155,7 @@ def _compare_pages(one: Pages, other: Pages) -> Likeness:
         return variant("another last page", 0.85) if _is_slip(one, other) else different("other pages", 0.5, "minor")
     if _is_one_inside(one.ranges, other.ranges) or _is_one_inside(other.ranges, one.ranges):
         return variant("a page of the range", 0.85)
-    if _is_count(other):
+    if _is_count(other) or _is_early_view(one, other):
         return NOT_IN_RECORD
     digits = _digits(one.first), _digits(other.first)
     if digits[0] and digits[0] == digits[1]:
@@ -182,6 +182,14 @@ def _holds(outer: PageRange, inner: PageRange) -> bool:
     if start is None or end is None or first is None or last is None:
         return False
     return start <= first <= last <= end
+
+
+def _is_early_view(one: Pages, other: Pages) -> bool:
+    """Cited before it had its place in a volume: pages from 1 on, about as many as the record's."""
+    if not _is_count(one) or one.last is None:
+        return False
+    first, last, mine = _number(other.first), _number(other.last), _number(one.last)
+    return first is not None and last is not None and mine is not None and abs((last - first + 1) - mine) <= 3
 
 
 def _is_count(pages: Pages) -> bool:

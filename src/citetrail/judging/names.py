@@ -89,25 +89,32 @@ def _given_parts(given: str) -> tuple[str, ...]:
         bare = fold(part).strip("'\",;()[]")
         if not bare:
             continue
-        if part.isupper() and 1 < len(bare) <= 3 and bare.isascii():
+        if _are_initials(part) and bare.isascii():
             parts.extend(bare)  # "JL" is two initials
         else:
             parts.append(bare)
     return tuple(parts)
 
 
-def is_et_al(person: Person) -> bool:
+def _are_initials(part: str) -> bool:
+    """`JL`, `RdS`: capitals, perhaps with the small letter of a particle, and no name."""
+    is_short = 1 < len(part) <= 4 and part.isalpha()
+    return is_short and part[0].isupper() and part[-1].isupper()
+
+
+def is_et_al(name: NameForm) -> bool:
     """Whether this "name" is the mark of a cut list (`et al.`, `and others`) that a reader took for a person."""
-    return form_of(person).whole.strip() in _ET_AL or fold_words(str(person)) in _ET_AL
+    return name.whole in _ET_AL
 
 
 def compare_persons(given: Person, found: Person) -> Likeness:
     """Whether two names can be of one person, and by which habit they differ."""
-    return _compare(form_of(given), form_of(found))
+    return compare_names(form_of(given), form_of(found))
 
 
 @lru_cache(maxsize=131072)
-def _compare(one: NameForm, other: NameForm) -> Likeness:
+def compare_names(one: NameForm, other: NameForm) -> Likeness:
+    """`compare_persons` for names that are in comparable form already."""
     if one.is_group or other.is_group:
         return _compare_groups(one, other)
     if one.families & other.families:
@@ -182,25 +189,20 @@ def _in_other_order(one: NameForm, other: NameForm) -> Likeness | None:
         return variant("name order")
     if "".join(one.given) in other.families and "".join(other.given) in one.families:
         return variant("name order")
-    if one.given and other.given and ("".join(one.given) in other.families or "".join(other.given) in one.families):
-        rest_one = one.family_words if "".join(one.given) in other.families else one.given
-        rest_other = other.given if "".join(one.given) in other.families else other.family_words
-        if (
-            rest_one
-            and rest_other
-            and _initials(rest_one)[0] == _initials(rest_other)[0]
-            and _is_initial(rest_one, rest_other)
-        ):
-            return variant("name order")
-    return None
+    return _exchanged_with_initials(one, other) or _exchanged_with_initials(other, one)
+
+
+def _exchanged_with_initials(one: NameForm, other: NameForm) -> Likeness | None:
+    """`KH, Carruthers` for `Carruthers, Katherine H.`: the family name stands for the given one, beside initials."""
+    if not one.given or not other.given or "".join(one.given) not in other.families:
+        return None
+    short, long = "".join(one.family_words), _initials(other.given)
+    is_initials = len(short) <= 4 and (long.startswith(short) or short.startswith(long))
+    return variant("name order") if is_initials else None
 
 
 def _words(form: NameForm) -> list[str]:
     return [*form.given, *form.family_words]
-
-
-def _is_initial(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return all(len(part) == 1 for part in one) or all(len(part) == 1 for part in other)
 
 
 def _with_compound_family(one: NameForm, other: NameForm) -> Likeness | None:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from citetrail.judging.likeness import EQUAL, Likeness, best_of, different, variant
-from citetrail.judging.wording import ARTICLES, has_latin_letters, is_spelled_alike, words_of
+from citetrail.judging.wording import ARTICLES, has_latin_letters, is_spelled_alike, raw_words_of, words_of
 from citetrail.model.folding import fold, plain_from_markup
 
 # "RETRACTED: …" and its kin stand before the title of the work itself (NISO RP-45-2024);
@@ -61,6 +61,7 @@ SUBTITLE_WORDS = 3  # a main title shorter than this does not stand for the whol
 class _Form(NamedTuple):
     plain: str
     words: tuple[str, ...]
+    raw: tuple[str, ...]  # the same words in the spelling they have
     parts: tuple[tuple[str, ...], ...]  # the title split where a subtitle can begin, as words from its start
     has_status_mark: bool
     is_cut: bool
@@ -75,9 +76,9 @@ def _form(title: str) -> _Form:
         bare = bare.strip(".[] ")
     if not bare:
         bare = plain
-    return _Form(
-        fold(bare).rstrip(". "), words_of(bare), _parts(bare), bare != plain and _marked(plain), bool(_CUT.search(bare))
-    )
+    is_marked = bare != plain and _marked(plain)
+    plain_words = fold(bare).rstrip(". ")
+    return _Form(plain_words, words_of(bare), raw_words_of(bare), _parts(bare), is_marked, bool(_CUT.search(bare)))
 
 
 def _marked(plain: str) -> bool:
@@ -87,6 +88,15 @@ def _marked(plain: str) -> bool:
 def _parts(bare: str) -> tuple[tuple[str, ...], ...]:
     starts = [hit.start() for hit in _SEPARATOR.finditer(bare)]
     return tuple(words_of(bare[:start]) for start in starts)
+
+
+def is_main_title(short: str, long: str) -> bool:
+    """Whether one is the other up to where a subtitle can begin, however short: `U-Net` of `U-Net: Convolutional …`.
+
+    Says nothing by itself; the authors must agree too.
+    """
+    one, other = sorted((_form(short), _form(long)), key=lambda form: len(form.words))
+    return bool(one.words) and len("".join(one.words)) >= 3 and one.words in other.parts
 
 
 def has_status_mark(title: str | None) -> bool:
@@ -135,7 +145,7 @@ def _in_other_words(one: _Form, other: _Form) -> Likeness | None:
         return variant("subtitle", 0.93)
     if (one.is_cut and _begins(other.words, one.words[:-1])) or (other.is_cut and _begins(one.words, other.words[:-1])):
         return variant("cut short", 0.93)
-    if _is_misspelled(one.words, other.words):
+    if _is_misspelled(one.raw, other.raw):
         return variant("spelling", 0.96)
     return None
 

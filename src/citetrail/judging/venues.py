@@ -49,40 +49,44 @@ PREPRINT_SERVERS = re.compile(
     re.IGNORECASE,
 )
 
-# Conferences and journals that are cited by a name their initials do not give. Facts, as their organisers name them.
+# Conferences and journals by the acronym they are cited by, for those where initials mislead or do not lead there.
+# Facts, as their organisers name them. An acronym that stands here is matched by these names alone.
 _KNOWN_AS: dict[str, tuple[str, ...]] = {
     "neurips": ("neural information processing systems",),
     "nips": ("neural information processing systems",),
+    "icml": ("international conference on machine learning", "intl conf on machine learning"),
+    "iclr": ("learning representations",),
+    "acl": ("association for computational linguistics",),
+    "emnlp": ("empirical methods in natural language processing",),
+    "naacl": ("north american chapter of the association for computational linguistics",),
+    "coling": ("international conference on computational linguistics",),
+    "cvpr": ("computer vision and pattern recognition",),
+    "iccv": ("international conference on computer vision",),
+    "eccv": ("european conference on computer vision", "computer vision eccv"),
+    "aaai": ("aaai conference", "aaai", "national conference on artificial intelligence"),
+    "ijcai": (
+        "international joint conference on artificial intelligence",
+        "international joint conferences on artificial",
+    ),
+    "uai": ("uncertainty in artificial intelligence",),
     "kdd": ("knowledge discovery and data mining", "knowledge discovery data mining", "sigkdd"),
     "www": ("world wide web", "web conference"),
     "thewebconf": ("world wide web", "web conference"),
     "chi": ("human factors in computing systems",),
     "aistats": ("artificial intelligence and statistics",),
     "colt": ("learning theory",),
-    "corl": ("robot learning",),
     "icassp": ("acoustics speech and signal processing",),
-    "interspeech": ("international speech communication association",),
-    "miccai": ("medical image computing and computer assisted intervention",),
-    "wacv": ("applications of computer vision", "winter conference"),
-    "bmvc": ("british machine vision",),
-    "vldb": ("very large data bases", "vldb endowment", "vldb endow"),
-    "pvldb": ("vldb endowment", "vldb endow"),
-    "sigmod": ("management of data",),
-    "sigir": ("research and development in information retrieval",),
-    "siggraph": ("computer graphics and interactive techniques", "transactions on graphics"),
+    "interspeech": ("interspeech", "international speech communication association"),
+    "vldb": ("very large data bases", "vldb"),
+    "pvldb": ("vldb",),
+    "sigmod": ("management of data", "sigmod"),
+    "sigir": ("research and development in information retrieval", "sigir"),
+    "siggraph": ("computer graphics and interactive techniques", "transactions on graphics", "siggraph"),
     "usenix": ("usenix",),
-    "nsdi": ("networked systems design and implementation",),
-    "osdi": ("operating systems design and implementation",),
-    "sosp": ("operating systems principles",),
-    "ccs": ("computer and communications security",),
-    "soups": ("usable privacy and security",),
-    "ndss": ("network and distributed system security",),
     "hlt": ("human language technologies",),
     "l4dc": ("learning for dynamics and control",),
     "ml4h": ("machine learning for health",),
-    "tmlr": ("transactions on machine learning research",),
     "tacl": ("transactions of the association for computational linguistics",),
-    "tog": ("transactions on graphics",),
     "pnas": ("national academy of sciences",),
     "nejm": ("new england journal of medicine",),
     "jama": ("american medical association",),
@@ -90,20 +94,30 @@ _KNOWN_AS: dict[str, tuple[str, ...]] = {
     "cacm": ("communications of the acm",),
     "lncs": ("lecture notes in computer science",),
     "lnai": ("lecture notes in artificial intelligence",),
-    "ecai": ("european conference on artificial intelligence",),
-    "ijcai": ("joint conference on artificial intelligence",),
-    "iclr": ("learning representations",),
 }
+
+# Book series that databases give for the volume: they say nothing against the proceedings or book that was cited.
+_SERIES = re.compile(
+    r"^(?:lecture notes (?:in|on)|communications in computer and information science|advances in intelligent systems"
+    r"|advances in (?:experimental medicine and biology|soft computing)|studies in \w+"
+    r"|springer (?:series|proceedings|tracts)"
+    r"|the springer (?:international )?series|ifip advances|leibniz international proceedings|smart innovation systems"
+    r"|international series (?:in|on)|acm international conference proceeding series|methods in molecular biology"
+    r"|topics in \w+|undergraduate texts|graduate texts|monographs (?:in|on)|ima volumes|nato (?:asi|science) series)\b"
+)
 
 
 class _Form(NamedTuple):
     plain: str
     words: tuple[str, ...]  # all words but articles and prepositions
-    core: tuple[str, ...]  # without years, ordinals and words such as "proceedings"
+    core: tuple[str, ...]  # without years, ordinals and, for meetings, words such as "proceedings"
+    bare: tuple[str, ...]  # without those words in any case
     main: tuple[str, ...]  # the words before a colon or dash
     acronyms: frozenset[str]
-    initials: str  # of all words, prepositions included
-    is_acronym: bool
+    every: tuple[str, ...]  # all words, prepositions included
+    acronym: tuple[str, ...]  # the parts of a name that is an acronym: `NAACL-HLT`; empty for others
+    is_meeting: bool
+    is_series: bool
     is_workshop: bool
 
 
@@ -111,29 +125,47 @@ class _Form(NamedTuple):
 def _form(name: str) -> _Form:
     plain = plain_from_markup(name).strip(" .,;")
     bare = _YEARS.sub(" ", _BRACKETS.sub(" ", plain)).strip(" ,.;'")
-    everything = words_of(bare) or words_of(plain)
-    words = tuple(word for word in everything if word not in _STOP)
-    ignored = _GENERIC if _MEETINGS & set(words) else _OF_JOURNALS
-    core = tuple(word for word in words if word not in ignored and not word.isdigit() and not _ORDINALS.match(word))
-    main = _words_before(bare)
-    is_acronym = _is_acronym(bare.strip(" .,'-"))
+    every = words_of(bare) or words_of(plain)
+    words = tuple(word for word in every if word not in _STOP)
+    is_meeting = bool(_MEETINGS & set(words))
     return _Form(
-        fold(plain), words, core or words, main, _acronyms(plain), "".join(word[0] for word in everything),
-        is_acronym, bool(_WORKSHOP.search(plain)),
-    )  # fmt: skip
+        fold(plain),
+        words,
+        _without(words, _GENERIC if is_meeting else _OF_JOURNALS),
+        _without(words, _GENERIC),
+        _words_before(bare),
+        _acronyms(plain if is_meeting else _set_apart(plain)),
+        every,
+        _acronym_parts(bare.strip(" .,'-")),
+        is_meeting,
+        bool(_SERIES.match(" ".join(every))),
+        bool(_WORKSHOP.search(plain)),
+    )
 
 
-def _is_acronym(bare: str) -> bool:
-    parts = bare.replace(".", "").split()
-    if not 1 <= len(parts) <= 2 or not _ACRONYM.match("".join(parts)):
-        return False
-    return len(parts) == 1 or all(part.isupper() or part.isdigit() for part in parts)
+def _without(words: tuple[str, ...], ignored: frozenset[str]) -> tuple[str, ...]:
+    kept = (word for word in words if word not in ignored and not word.isdigit() and not _ORDINALS.match(word))
+    return tuple(kept) or words
+
+
+def _acronym_parts(bare: str) -> tuple[str, ...]:
+    """The acronyms a short name consists of: `ACL/IJCNLP` → acl, ijcnlp; empty for names in words."""
+    parts = [part for part in re.split(r"[\s/@&+–-]+", bare.replace(".", "")) if part]
+    telling = [part for part in parts if part.lower() not in ("workshops", "workshop", "findings", "of", "the")]
+    if not 1 <= len(telling) <= 3 or not all(_ACRONYM.match(part) or part.isdigit() for part in telling):
+        return ()
+    return tuple(part.rstrip("0123456789").lower() for part in telling if not part.isdigit())
 
 
 def _words_before(bare: str) -> tuple[str, ...]:
     cut = _MAIN_END.search(bare)
     head = bare[: cut.start()] if cut else bare
     return tuple(word for word in words_of(head) if word not in _STOP)
+
+
+def _set_apart(plain: str) -> str:
+    """What stands in brackets or behind a colon: there an acronym names the whole, elsewhere it begins another name."""
+    return " ".join((*_BRACKETS.findall(plain), *plain.split(":")[1:]))
 
 
 @lru_cache(maxsize=16384)
@@ -170,11 +202,11 @@ def _compare(given: str, found: str) -> Likeness:
 
 def _rule(short: _Form, long: _Form) -> str | None:
     """The habit by which `short` can be a way to write `long`; None if it cannot."""
-    if short.core == long.core:
+    if short.core == long.core or ((short.is_meeting or long.is_meeting) and short.bare == long.bare):
         return "proceedings, years and numbers"
-    if short.is_acronym:
-        return "acronym" if _is_acronym_of(short, long) else None
-    if short.acronyms & long.acronyms and not long.is_acronym and _share_series(short, long):
+    if short.acronym:
+        return _acronym_rule(short, long)
+    if short.acronyms & long.acronyms and not long.acronym and _share_series(short, long):
         return "acronym"
     if short.words == long.main and (_is_telling(short.words) or ":" in long.plain):
         return "subtitle"
@@ -184,7 +216,15 @@ def _rule(short: _Form, long: _Form) -> str | None:
         return "journal abbreviation"
     if len(short.core) == len(long.core) and all(map(is_spelled_alike, short.core, long.core)):
         return "spelling"
+    if long.is_series and (short.is_meeting or len(short.words) > 1):
+        return "series of the volume"
     return _part_rule(short, long)
+
+
+def _acronym_rule(short: _Form, long: _Form) -> str | None:
+    if any(_is_acronym_of(part, long) for part in short.acronym):
+        return "acronym"
+    return "series of the volume" if long.is_series else None
 
 
 def _part_rule(short: _Form, long: _Form) -> str | None:
@@ -207,22 +247,48 @@ def _has_run(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return any(long[start : start + size] == short for start in range(len(long) - size + 1))
 
 
-def _is_acronym_of(short: _Form, long: _Form) -> bool:
-    acronym = "".join(sign for sign in short.plain.replace(" ", "") if sign.isalpha())
+def _is_acronym_of(acronym: str, long: _Form) -> bool:
     if not acronym:
         return False
-    if acronym in long.acronyms or (acronym in long.words and _MEETINGS & set(long.words)):
+    if acronym in long.acronyms or acronym.removesuffix("w") in long.acronyms or f"{acronym}w" in long.acronyms:
         return True
-    spelled = " ".join(word for word in long.plain.replace("-", " ").replace(",", " ").split())
-    if any(name in spelled for name in _KNOWN_AS.get(acronym, ())):
+    known = _KNOWN_AS.get(acronym)
+    if long.acronym:
+        return acronym in long.acronym or any(set(known or ()) & set(_KNOWN_AS.get(part, ())) for part in long.acronym)
+    spelled = " ".join(long.every)
+    if known:
+        return any(" ".join(words_of(name)) in spelled for name in known)
+    if len(acronym) == 2:
+        return acronym == "".join(word[0] for word in long.core)
+    return _is_spelled_by(acronym, long.every, long.bare[0] if long.bare else "")
+
+
+def _is_spelled_by(acronym: str, words: tuple[str, ...], first: str) -> bool:
+    """Whether the acronym is made of beginnings of the words, in order: `RecSys` of `recommender systems`.
+
+    It starts with the name's first word, or with the first that is not `proceedings` or the like.
+    """
+    starts = [place for place, word in enumerate(words) if word == first or word in _MEETINGS or place == 0]
+    return any(_spells(acronym, words[place:]) for place in starts if words[place][0] == acronym[0])
+
+
+def _spells(acronym: str, words: tuple[str, ...]) -> bool:
+    if not acronym:
         return True
-    if long.is_acronym:
-        return bool(set(_KNOWN_AS.get(acronym, ())) & set(_KNOWN_AS.get(long.plain.replace(" ", ""), ())))
-    content = "".join(word[0] for word in long.words)
-    core = "".join(word[0] for word in long.core)
-    if len(acronym) >= 3 and (acronym in content or acronym in core or acronym in long.initials):
-        return True
-    return len(acronym) >= 4 and (_is_subsequence(acronym, content) and acronym[0] == content[0])
+    if not words:
+        return False
+    word, rest = words[0], words[1:]
+    longest = len(word) if len(word) <= 2 else len(word) - 1  # a whole word is no part of an acronym
+    for size in range(min(4, longest, len(acronym)), 0, -1):
+        if acronym.startswith(word[:size]) and _spells(acronym[size:], rest):
+            return True
+    return len(acronym) < len("".join(words)) and _spells_later(acronym, rest)
+
+
+def _spells_later(acronym: str, rest: tuple[str, ...]) -> bool:
+    """Skip a word; the next one used must begin with the acronym's next letter."""
+    following = next((place for place, word in enumerate(rest) if word[0] == acronym[0]), None)
+    return following is not None and _spells(acronym, rest[following:])
 
 
 def _is_subsequence(short: str, long: str) -> bool:

@@ -106,8 +106,10 @@ def _ruling(case: _Case) -> _Ruling:
     led = [single for single in case.candidates if single.led_here]
     if led:
         return _ruling_by_identifier(case, led)
-    if case.with_state("unregistered"):
-        return _Ruling("identifier-unregistered", _accepted(case.reference, case.candidates))
+    denied = case.with_state("unregistered")
+    accepted = _accepted(case.reference, case.candidates)
+    if any(single.scheme == "doi" for single in denied) or (denied and accepted is None):
+        return _Ruling("identifier-unregistered", accepted)
     return _ruling_by_search(case)
 
 
@@ -123,7 +125,7 @@ def _ruling_by_identifier(case: _Case, led: Sequence[Candidate]) -> _Ruling:
         return _Ruling("identifier-conflict", elsewhere)
     if wrong and not _are_linked(best, wrong):
         return _Ruling("identifier-conflict", best)
-    if case.with_state("unregistered"):
+    if any(single.scheme == "doi" for single in case.with_state("unregistered")):
         return _Ruling("identifier-unregistered", best)
     return _Ruling("verified", best)
 
@@ -215,7 +217,7 @@ def _fields(case: _Case, ruling: _Ruling) -> tuple[FieldComparison, ...]:
     """The accepted evidence; an identifier only differs if it is known to be wrong."""
     if ruling.chosen is None:
         return ()
-    wrong = {*case.with_state("unregistered")}
+    wrong = {*case.with_state("unregistered")} if ruling.identity == "identifier-unregistered" else set()
     wrong |= {
         by
         for single in case.candidates
@@ -262,7 +264,7 @@ def _lookup_was_silent(case: _Case) -> bool:
 
 def _facts(case: _Case, ruling: _Ruling, fields: Sequence[FieldComparison], now: date) -> tuple[Fact, ...]:
     facts = list(facts_of(case.reference, now))
-    denied = case.with_state("unregistered")
+    denied = case.with_state("unregistered") if ruling.identity != "verified" else ()
     facts += [Fact(rule=UNREGISTERED, text=f"{single} is not registered") for single in denied]
     if ruling.identity == "identifier-conflict":
         facts += _conflict_facts(case, ruling)

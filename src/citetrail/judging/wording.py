@@ -53,12 +53,18 @@ _TURNING = ("un", "in", "im", "ir", "non", "anti", "dis", "hypo", "hyper", "a", 
 @lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a title in comparable form: folded, Greek letters named, numerals as digits, one spelling."""
+    return tuple(map(_word, raw_words_of(text)))
+
+
+@lru_cache(maxsize=65536)
+def raw_words_of(text: str) -> tuple[str, ...]:
+    """The same words in the spelling they have: folded, Greek letters named."""
     if "\\" in text or "$" in text or "{" in text:
         text = _LATEX_MARKS.sub("", _LATEX_COMMAND.sub(" ", text))
     folded = fold(text).replace("&", " and ")
     if not folded.isascii() and not _GREEK_WORD.search(folded):
         folded = _GREEK_LETTER.sub(lambda letter: _GREEK[letter.group()], folded)
-    return tuple(_word(word.replace("'", "")) for word in _WORD.findall(folded))
+    return tuple(word.replace("'", "") for word in _WORD.findall(folded))
 
 
 @lru_cache(maxsize=65536)
@@ -87,7 +93,7 @@ def _are_opposites(one: str, other: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_spelled_alike(one: str, other: str) -> bool:
     """Whether two words can be the same word misspelled: few letters apart, no digit, no turned meaning."""
-    if one == other:
+    if one == other or _word(one) == _word(other):
         return True
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < 4 or any(sign.isdigit() for sign in one + other):
@@ -115,5 +121,7 @@ def _is_another_form(shorter: str, longer: str) -> bool:
 
 def has_latin_letters(text: str) -> bool:
     """Whether most letters are Latin, so that two texts can be compared letter by letter."""
+    if text.isascii():
+        return True
     letters = [sign for sign in text if sign.isalpha()]
     return not letters or sum(sign < "\u0250" or "\u1e00" <= sign < "\u1f00" for sign in letters) * 2 >= len(letters)

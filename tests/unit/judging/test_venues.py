@@ -33,6 +33,18 @@ SAME = [
     ("Behaviour Research and Therapy", "Behavior Research and Therapy"),
     ("Natl Med J India", "The National Medical Journal of India"),
     ("Int J Epidemiol", "International Journal of Epidemiology"),
+    ("RecSys", "Proceedings of the 7th ACM conference on Recommender systems"),
+    ("FAccT", "The 2024 ACM Conference on Fairness, Accountability, and Transparency"),
+    ("EACL", "Proceedings of the 16th Conference of the European Chapter of the Association for Computational Linguistics"),
+    ("COSIT", "Conference on Spatial Information Theory"),
+    ("AIES", "Proceedings of the AAAI/ACM Conference on AI Ethics and Society"),
+    ("EC", "Proceedings of the 2019 ACM Conference on Economics and Computation"),
+    ("ACM Multimedia", "Proceedings of the 31st ACM International Conference on Multimedia"),
+    ("CVPR Workshops", "2021 IEEE/CVF Conference on Computer Vision and Pattern Recognition Workshops (CVPRW)"),
+    ("ACL/IJCNLP", "Proceedings of the 59th Annual Meeting of the Association for Computational Linguistics"),
+    ("ECCV", "Lecture notes in computer science"),
+    ("Automated Machine Learning", "The Springer series on challenges in machine learning"),
+    ("EMNLP", "Findings of the Association for Computational Linguistics: EMNLP 2020"),
 ]
 DIFFERENT = [
     ("Nature", "Nature Communications"),
@@ -51,6 +63,11 @@ DIFFERENT = [
     ("WWW", "NeurIPS"),
     ("Symposium on Neural Scaling Laws", "ICML"),
     ("American Journal of Psychology", "American Journal of Psychiatry"),
+    ("BMJ", "BMJ Open"),
+    ("JAMA", "JAMA Oncology"),
+    ("AIDS", "AIDS and Behavior"),
+    ("ACL", "Annual Conference on Learning Theory (COLT)"),
+    ("CVPR", "International Conference on Computer Vision"),
 ]
 
 
