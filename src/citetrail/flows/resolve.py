@@ -11,7 +11,7 @@ from citetrail.model.answers import Answer, Coverage, Provider
 from citetrail.model.identifiers import Identifier
 from citetrail.model.references import Reference
 from citetrail.model.verdicts import Verdict
-from citetrail.providers.plan import Step, next_lookups, next_searches
+from citetrail.providers.plan import Step, likely_agency, next_lookups, next_searches
 
 Answers = list[Answer]
 Tell = Callable[[Step], None]  # called with every step of the plan before it is taken
@@ -117,7 +117,9 @@ class _Resolving:
         for place in range(len(self._references)):
             match = self._verdict(place).match
             doi = match.record.description.identifier("doi") if match else None
-            if doi and not any(one.about == doi and one.question == "lookup" for one in self._answers[place]):
+            if doi is None or likely_agency(doi) == "DataCite":  # which tells no notices
+                continue
+            if not any(one.about == doi and one.question == "lookup" for one in self._answers[place]):
                 wanted[place] = doi
         found = look_up(wanted.values(), self._providers, progress=self._progress, tell=self._tell)
         for place, doi in wanted.items():

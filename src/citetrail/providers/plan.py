@@ -19,6 +19,8 @@ DATACITE_PREFIXES = (
     "10.4232/", "10.1594/", "10.15468/", "10.24432/",
 )  # fmt: skip
 
+DATA_KINDS = frozenset({"dataset", "software"})
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -161,13 +163,18 @@ def next_searches(
 
 
 def search_order(reference: Reference, able: Sequence[Provider]) -> list[Provider]:
-    """Sources made for this kind of work, then registration agencies, then general ones, then those of one field."""
-    kind = reference.description.type
+    """Sources made for this kind of work, then registration agencies, then general ones, then those of one field.
 
-    def rank(provider: Provider) -> tuple[bool, bool, bool]:
+    Agencies before general indexes because asking them is free; of the agencies, the one that registers such works.
+    """
+    kind = reference.description.type
+    agency = "DataCite" if kind in DATA_KINDS else "Crossref"
+
+    def rank(provider: Provider) -> tuple[bool, bool, bool, bool]:
         coverage = provider.coverage
         is_made_for = kind is not None and coverage.types == frozenset({kind}) and not coverage.fields
-        return not is_made_for, not coverage.registration_agency, bool(coverage.fields)
+        is_likely = coverage.registration_agency == agency
+        return not is_made_for, not is_likely, not coverage.registration_agency, bool(coverage.fields)
 
     return sorted(able, key=rank)
 

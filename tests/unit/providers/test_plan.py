@@ -17,7 +17,7 @@ def source(name: str, schemes=("doi",), **changes) -> Provider:
 
 
 CROSSREF = source(
-    "crossref", batch_size=50, coverage=Coverage(types={"article-journal"}, registration_agency="Crossref")
+    "crossref", batch_size=50, coverage=Coverage(types={"article-journal", "dataset"}, registration_agency="Crossref")
 )
 DATACITE = source(
     "datacite", ("doi", "arxiv"), batch_size=50, coverage=Coverage(types={"dataset"}, registration_agency="DataCite")
