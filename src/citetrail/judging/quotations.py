@@ -7,6 +7,7 @@ comparisons are held against the text exactly: a change of one of them is grave 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
@@ -75,17 +76,39 @@ def _check_in(exact: str, text: str) -> QuotationCheck:
     if start >= 0 and exact.strip():
         return QuotationCheck("exact", None, start, start + len(exact), (), 1.0)
     words = _words(text)
-    parts = [_find_part(part, words) for part in _parts(exact)]
-    return _joined(parts) if parts else QuotationCheck("not-in-available-text")
+    readings = [_joined(_find_parts(parts, words)) for parts in _readings(exact)]
+    nothing = QuotationCheck("not-in-available-text")
+    return min(readings, key=lambda check: (_ORDER[check.outcome], len(check.changes)), default=nothing)
 
 
 # What editors put into quotations: words left out, and words of their own in square brackets.
-_GAP = re.compile(r"\[[^\[\]]{0,80}\]|…|\.\s?\.\s?\.(?:\s?\.)?")
+_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.(?:\s?\.)?|\[\s*(?:…|\.\s?\.\s?\.)\s*\]")
+_GAP = re.compile(rf"\[[^\[\]]{{0,80}}\]|{_ELLIPSIS.pattern}")
 
 
-def _parts(exact: str) -> list[list[_Word]]:
-    """The stretches between the gaps, as words."""
-    return [words for part in _GAP.split(exact) if (words := _words(part))]
+def _readings(exact: str) -> list[list[list[_Word]]]:
+    """The stretches between the gaps, as words; brackets may be the editor's or stand in the text themselves."""
+    readings = []
+    for gap in (_ELLIPSIS, _GAP):
+        parts = [words for part in gap.split(exact) if (words := _words(part))]
+        if parts and parts not in readings:
+            readings.append(parts)
+    return readings
+
+
+def _find_parts(parts: list[list[_Word]], words: list[_Word]) -> list[_Found]:
+    """Each stretch behind the one before it, or else anywhere."""
+    found: list[_Found] = []
+    rest = words
+    for part in parts:
+        one = _find_part(part, rest)
+        if one.start is None and rest is not words:
+            one = _find_part(part, words)
+        if one.end is not None:
+            end = one.end
+            rest = words[bisect_left(words, end, key=lambda word: word.start) :]
+        found.append(one)
+    return found
 
 
 class _Word(NamedTuple):
@@ -104,8 +127,13 @@ _NUMBER = re.compile(r"-?\d")
 _THOUSANDS = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 
 
+# `[12]`, `[3, 5–7]`: marks of citations, which quotations keep or drop as they like.
+_CITATION_MARK = re.compile(r"\[\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*\]")
+
+
 def _words(text: str) -> list[_Word]:
-    return [_Word(_form(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)]
+    bare = _CITATION_MARK.sub(lambda mark: " " * len(mark.group()), text)
+    return [_Word(_form(found.group()), found.start(), found.end()) for found in _WORD.finditer(bare)]
 
 
 def _form(written: str) -> str:

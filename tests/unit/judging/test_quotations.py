@@ -41,6 +41,7 @@ def test_the_same_letters_are_exact(quoted: str) -> None:
         "[They] asked 3,000 sleepers in Nowhere about their dreams",
         "Those who were self-critical did not report more calm [...] and 42.5% of them left early",
         "… and 42.50% of them left early …",
+        "We asked [three thousand] sleepers in Nowhere . . . did not report more calm",
         "Behavioral measures of 3 kinds were taken",
         "did  not   report",
     ],
@@ -126,3 +127,24 @@ def test_a_long_text_is_searched_quickly() -> None:
     found = check_quotation("We asked number 2718 about sleep and memory", [text.upper()])
     assert (found.outcome, found.similarity) == ("normalised", 1.0)
     assert check_quotation("asked number 5000 about sleep and memory", [text]).changes[0].why == "number"
+
+
+def test_brackets_may_stand_in_the_text() -> None:
+    text = "The mass of its [M+H]+ ion is given, as is its charge; and the charge is high."
+    assert check_quotation("the mass of its [M+H]+ ion is given", [text]).outcome == "normalised"
+    assert check_quotation("the mass of [an] ion … and the charge", [text]).outcome == "normalised"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "outcome"),
+    [
+        ("sleep helps most people at night", "normalised"),
+        ("sleep helps most people [3] at night", "normalised"),
+        ("sleep helps most [5] people at night", "normalised"),
+        ("sleep helps 12 most people at night", "altered"),
+        ("in [2015] sleep helps most people at night", "normalised"),
+    ],
+)
+def test_marks_of_citations_do_not_count(quoted: str, outcome: str) -> None:
+    text = "We know: in 1999 sleep helps [12, 14–16] most people [3] at night."
+    assert check_quotation(quoted, [text]).outcome == outcome
