@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citetrail.documents.markdown import plain_from_inline, read
+from citetrail.documents.markdown import read
+from citetrail.documents.parts.marked import plain_from_inline
 from citetrail.model import Document
 
 
