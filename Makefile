@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench bench-styles bench-styles-update bench-library docs clean
+.PHONY: demo test lint bench bench-commands bench-styles bench-styles-update bench-library docs clean
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -25,6 +25,9 @@ test: lint
 
 docs: $(STAMP)
 	$(BIN)/python -m citetrail.cli.reference > docs/cli.md
+
+bench-commands: $(STAMP)
+	$(BIN)/python tests/benchmark/commands.py
 
 bench-styles: $(STAMP)
 	$(BIN)/python tests/benchmark/csl_suite.py

@@ -58,7 +58,16 @@ DEFAULT_SOURCES = (
 FORMATS: dict[str, str] = {
     "bibtex": "citetrail.formats.bibtex",
     "ris": "citetrail.formats.ris",
+    "nbib": "citetrail.formats.nbib",
+    "endnote": "citetrail.formats.endnote_tagged",
+    "web-of-science": "citetrail.formats.web_of_science",
     "csl-json": "citetrail.formats.csl_json",
+    "jsonl": "citetrail.formats.json_lines",
+    "csl-yaml": "citetrail.formats.csl_yaml",
+    "hayagriva": "citetrail.formats.hayagriva",
+    "endnote-xml": "citetrail.formats.endnote_xml",
+    "word-xml": "citetrail.formats.word_xml",
+    "csv": "citetrail.formats.table",
 }
 
 

@@ -11,6 +11,7 @@ from citetrail.model.formats import Bibliography, Format
 from citetrail.model.identifiers import Identifier
 from citetrail.model.references import Place, Reference
 
+OPEN_ENDINGS = (".xml", ".txt")  # may be a bibliography as well as a text
 TEXT_ENDINGS = (".html", ".htm", ".xhtml", ".md", ".markdown", ".qmd", ".tex", ".pdf", ".docx", ".odt", ".epub")
 
 
@@ -32,10 +33,10 @@ def bibliography_format(data: bytes, name: str, bibliography_formats: Sequence[F
     what their content looks like, but for endings that only texts have.
     """
     readable = [form for form in bibliography_formats if form.read is not None]
-    if format_of_name(name, readable) is not None:
-        return find_format(data, name, readable)
     if name.lower().endswith(TEXT_ENDINGS):
         return None
+    if format_of_name(name, readable) is not None and not name.lower().endswith(OPEN_ENDINGS):
+        return find_format(data, name, readable)
     return next((form for form in readable if form.sniff(data)), None)
 
 
