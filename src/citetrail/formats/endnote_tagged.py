@@ -14,7 +14,7 @@ from citetrail.formats.parts.endnote_types import CSL_TYPE, ENDNOTE_TYPE
 from citetrail.formats.parts.languages import language_tag
 from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.markup import folded
-from citetrail.formats.parts.people import line_from_person
+from citetrail.formats.parts.people import line_from_person, losses_of_names
 from citetrail.formats.parts.places import Lines
 from citetrail.formats.parts.tagged_reading import (
     entry_of,
@@ -137,6 +137,7 @@ def write(entries: Sequence[Entry]) -> Written:
         told: set[str] = set()
         texts.append("".join(f"{tag} {folded(value)}\n" for tag, value in _tags(entry, told, losses)))
         losses.extend(losses_of(entry, told))
+        losses.extend(losses_of_names(entry, _PEOPLE_TAGS))
         losses.extend(losses_of_entry(entry, {"notes", "files"}))
     return Written(text="\n".join(texts), losses=tuple(losses))
 
@@ -192,6 +193,9 @@ def _text_tags(description: Description, told: set[str]) -> Iterator[tuple[str, 
         told.add(field)
         if value:
             yield tags[0], value
+    if description.institution and not description.publisher and description.type != "thesis":
+        told.add("institution")
+        yield "%I", description.institution
 
 
 def _date_tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[str, str]]:

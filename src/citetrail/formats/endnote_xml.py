@@ -14,7 +14,7 @@ from citetrail.formats.parts.endnote_types import CSL_TYPE, CSL_TYPE_OF_NUMBER, 
 from citetrail.formats.parts.languages import language_tag
 from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.markup import clean_title, folded
-from citetrail.formats.parts.people import line_from_person
+from citetrail.formats.parts.people import line_from_person, losses_of_names
 from citetrail.formats.parts.tagged_reading import people, serial_numbers, split_keywords, take_pages
 from citetrail.formats.parts.xml import (
     XmlTree,
@@ -145,7 +145,7 @@ def _take_container(record: Element, kind: str, fields: dict[str, Any]) -> None:
         fields["collection_title"] = fields["collection_title"] or container
     else:
         fields["container_title"] = container
-    if fields["container_title_short"] == container:
+    if fields["container_title_short"] == container and record.find("periodical/abbr-1") is None:
         fields["container_title_short"] = None
 
 
@@ -199,6 +199,7 @@ def _record(entry: Entry, number: int, losses: list[Loss]) -> str:
     told: set[str] = set()
     parts = [f"<rec-number>{number}</rec-number>", *_elements(entry, told, losses)]
     losses.extend(losses_of(entry, told))
+    losses.extend(losses_of_names(entry, _PEOPLE))
     losses.extend(losses_of_entry(entry, {"notes", "files"}))
     return "<record>\n" + "".join(f"  {part}\n" for part in parts) + "</record>\n"
 
@@ -276,11 +277,14 @@ def _simple(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[str]:
         if "/" in paths[0]:
             continue
         value = getattr(description, field)
-        if field == "publisher" and description.type == "thesis":
+        if field == "publisher" and description.institution and (description.type == "thesis" or not value):
             if value:
                 losses.append(Loss(key=entry.key, field="publisher", value=value))
             value = description.institution
             told.add("institution")
+        elif field == "publisher" and value and description.type == "thesis":
+            losses.append(Loss(key=entry.key, field="publisher", value=value))
+            continue
         if value:
             yield _styled(paths[0], value)
     if description.keywords:

@@ -12,7 +12,8 @@ from citetrail.formats.parts.dates import MONTH_MACROS, SEASON_WORDS, date_range
 from citetrail.formats.parts.encodings import text_from_bytes, without_stray_bytes
 from citetrail.formats.parts.languages import language_tag, marc_language
 from citetrail.formats.parts.losses import losses_of, losses_of_entry
-from citetrail.formats.parts.people import line_from_person
+from citetrail.formats.parts.markup import folded
+from citetrail.formats.parts.people import line_from_person, losses_of_names
 from citetrail.formats.parts.places import Lines
 from citetrail.formats.parts.tagged_reading import (
     entry_of,
@@ -92,8 +93,8 @@ def _key(record: TaggedRecord) -> str | None:
 def _records(text: str) -> Iterator[TaggedRecord]:
     current: list[TaggedLine] = []
     previous_end = 0
-    for line in tagged_lines(text, _LINE, join=" "):
-        line = _with_glued_value(line, text)
+    for found in tagged_lines(text, _LINE, join=" "):
+        line = _with_glued_value(found, text)
         is_apart = _BLANK.search(text, previous_end, line.offset + 1) is not None
         if current and (is_apart or (line.tag == "PMID" and any(one.tag == "PMID" for one in current))):
             yield TaggedRecord(tuple(current), current[0].offset, line.offset)
@@ -190,12 +191,13 @@ def write(entries: Sequence[Entry]) -> Written:
         told: set[str] = set()
         texts.append("".join(f"{tag.ljust(4)}- {_one_value(value)}\n" for tag, value in _tags(entry, told, losses)))
         losses.extend(losses_of(entry, told))
+        losses.extend(loss for loss in losses_of_names(entry, ("authors", "editors")) if loss.field != "orcid")
         losses.extend(losses_of_entry(entry))
     return Written(text="\n".join(texts), losses=tuple(losses))
 
 
 def _one_value(value: str) -> str:
-    return " ".join(value.split())
+    return folded(value.replace("\n", " "))
 
 
 def _tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from citetrail.formats.parts.encodings import text_from_bytes, without_stray_byt
 from citetrail.formats.parts.languages import language_tag
 from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.markup import clean_title, folded
-from citetrail.formats.parts.people import is_et_al, line_from_person, person_from_line
+from citetrail.formats.parts.people import is_et_al, line_from_person, losses_of_names, person_from_line
 from citetrail.formats.parts.places import Lines
 from citetrail.formats.parts.tags import TaggedRecord, records_of, tagged_lines
 from citetrail.model import (
@@ -134,8 +134,6 @@ def _entry(record: TaggedRecord, text: str, lines: Lines, name: str) -> tuple[En
 
 def _description(record: TaggedRecord, kind: str, written: str) -> Description:
     fields: dict[str, Any] = {"type": kind}
-    if written in ("CONF", "CPAPER") and not record.first("T2", "BT", "JF", "JO") and record.first("A2", "ED"):
-        fields["type"] = "book" if not record.all("AU", "A1") else kind
     for field, tags in _TEXT_TAGS.items():
         if value := record.first(*tags):
             fields[field] = _prose(value) if field == "abstract" else folded(value.replace("\n", " "))
@@ -154,6 +152,7 @@ def _description(record: TaggedRecord, kind: str, written: str) -> Description:
     if kind == "thesis" and fields.get("publisher"):
         fields["institution"] = fields.pop("publisher")
     unknown = [("TY", written)] if written and written not in TYPES else []
+    unknown += [("UR", url) for url in fields.pop("more_urls")]
     fields["extra"] = tuple(
         unknown + [(one.tag, one.value) for one in record.lines if one.tag not in _TAKEN and one.value]
     )
@@ -254,7 +253,8 @@ def _take_identifiers(record: TaggedRecord, fields: dict[str, Any]) -> None:
     number, base = record.first("AN"), (record.first("DB", "DP") or "").lower()
     if number and number.isdigit() and any(word in base for word in ("pubmed", "medline", "nlm")):
         found[Identifier(scheme="pmid", value=number)] = None
-    urls = [url for value in record.all("UR") for url in re.split(r"[;\s]+(?=https?:)|\s+", value) if url]
+    urls = [url for value in record.all("UR") for url in re.split(r"[;\s]+(?=https?:)", value) if url]
+    fields["more_urls"] = urls[1:]
     if urls:
         fields["url"] = urls[0].rstrip(";")
         for url in urls:
@@ -288,6 +288,7 @@ def write(entries: Sequence[Entry]) -> Written:
         lines = list(_tags(entry, told, losses))
         texts.append("".join(f"{tag}  - {_one_value(value)}\n" for tag, value in lines) + "ER  - \n")
         losses.extend(losses_of(entry, told))
+        losses.extend(losses_of_names(entry, _PEOPLE_TAGS))
         losses.extend(losses_of_entry(entry, {"notes", "files"}))
     return Written(text="\n".join(texts), losses=tuple(losses))
 
@@ -436,7 +437,7 @@ def _extra_tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tu
     """Tags of RIS that were kept; fields of other formats have no place."""
     told.add("extra")
     for name, value in entry.description.extra:
-        if re.fullmatch(r"[A-Z][A-Z0-9]", name) and name not in _TAKEN:
+        if re.fullmatch(r"[A-Z][A-Z0-9]", name) and (name not in _TAKEN or name == "UR"):
             yield name, value
         elif name not in ("TY", "entrytype"):
             losses.append(Loss(key=entry.key, field=name, value=value))

@@ -9,7 +9,13 @@ from xml.etree.ElementTree import Element
 
 from citetrail.errors import InputError
 from citetrail.formats.parts.csl_items import page_text
-from citetrail.formats.parts.dates import MONTH_WORDS, date_range_from_words, month_from_word, partial_date
+from citetrail.formats.parts.dates import (
+    MONTH_WORDS,
+    SEASON_WORDS,
+    date_range_from_words,
+    month_from_word,
+    partial_date,
+)
 from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.tagged_reading import serial_numbers, split_keywords, take_pages
 from citetrail.formats.parts.xml import XmlTree, child_text, element, parse_xml, text_of
@@ -168,8 +174,9 @@ def write(entries: Sequence[Entry]) -> Written:
     """The entries as `b:Sources`, ready for Word's source manager, and what had no element."""
     losses: list[Loss] = []
     sources = "".join(_source(entry, losses) for entry in entries)
-    head = f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<b:Sources xmlns:b="{NAMESPACE}" xmlns="{NAMESPACE}" SelectedStyle="">\n'
-    return Written(text=f"{head}{sources}</b:Sources>\n", losses=tuple(losses))
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+    root = f'<b:Sources xmlns:b="{NAMESPACE}" xmlns="{NAMESPACE}" SelectedStyle="">\n'
+    return Written(text=f"{head}{root}{sources}</b:Sources>\n", losses=tuple(losses))
 
 
 def _source(entry: Entry, losses: list[Loss]) -> str:
@@ -220,18 +227,20 @@ def _elements(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[str]
 
 
 def _people_elements(entry: Entry, losses: list[Loss]) -> Iterator[str]:
-    groups = [(names[0], getattr(entry.description, field)) for field, names in _PEOPLE.items()]
+    groups = [(names[0], field, getattr(entry.description, field)) for field, names in _PEOPLE.items()]
     for role, people in entry.description.contributors:
         if role in _ROLE_NAME:
-            groups.append((_ROLE_NAME[role], people))
+            groups.append((_ROLE_NAME[role], role, people))
         else:
             losses.append(Loss(key=entry.key, field=role, value="; ".join(map(str, people))))
-    parts = [f"<b:{name}>{_name_list(entry, people, losses)}</b:{name}>" for name, people in groups if people]
+    parts = [
+        f"<b:{name}>{_name_list(entry, field, people, losses)}</b:{name}>" for name, field, people in groups if people
+    ]
     if parts:
         yield "<b:Author>" + "".join(parts) + "</b:Author>"
 
 
-def _name_list(entry: Entry, people: Sequence[Person], losses: list[Loss]) -> str:
+def _name_list(entry: Entry, field: str, people: Sequence[Person], losses: list[Loss]) -> str:
     """Word takes either one corporate author or a list of persons."""
     if len(people) == 1 and people[0].literal is not None:
         return element("b:Corporate", people[0].literal)
@@ -242,7 +251,7 @@ def _name_list(entry: Entry, people: Sequence[Person], losses: list[Loss]) -> st
         names = element("b:Last", family) + (element("b:First", given) if given else "")
         persons.append(f"<b:Person>{names}</b:Person>")
         if person.literal or person.particle or person.suffix or person.orcid:
-            losses.append(Loss(key=entry.key, field="name", value=str(person)))
+            losses.append(Loss(key=entry.key, field=field, value=f"parts of the name {person}"))
     return f"<b:NameList>{''.join(persons)}</b:NameList>"
 
 
@@ -262,8 +271,9 @@ def _date_elements(entry: Entry, losses: list[Loss]) -> Iterator[str]:
         ):
             losses.append(Loss(key=entry.key, field=field, value=str(date)))
         yield element(f"b:Year{suffix}", start.words or str(start.year))
-        if start.month and start.month <= 12:
-            yield element(f"b:Month{suffix}", MONTH_WORDS[start.month - 1])
+        if start.month:
+            month = SEASON_WORDS[start.month] if start.month > 12 else MONTH_WORDS[start.month - 1]
+            yield element(f"b:Month{suffix}", month)
             if start.day:
                 yield element(f"b:Day{suffix}", str(start.day))
 

@@ -268,7 +268,13 @@ def description_from_item(item: Mapping[str, Any]) -> Description:
 def _private(values: Mapping[str, Any]) -> dict[str, Any]:
     custom = values.get("custom")
     private = custom.get(_CUSTOM) if isinstance(custom, Mapping) else None
-    return dict(private) if isinstance(private, Mapping) else {}
+    if not isinstance(private, Mapping):
+        return {}
+    flags = {"true": True, "false": False}  # YAML is read as strings
+    return {
+        name: flags.get(value, value) if isinstance(value, str) and str(name).startswith("has_") else value
+        for name, value in private.items()
+    }
 
 
 def _text(value: Any) -> str:
@@ -370,7 +376,8 @@ def _take_pages(values: Mapping[str, Any], fields: dict[str, Any]) -> None:
 def _take_identifiers(values: Mapping[str, Any], fields: dict[str, Any]) -> None:
     found: list[Identifier] = []
     for scheme, variable in IDENTIFIER_VARIABLES.items():
-        parsed = (identifier_of(scheme, word) for word in _words(values.get(variable)))
+        words = [_text(values.get(variable))] if scheme == "doi" else _words(values.get(variable))
+        parsed = (identifier_of(scheme, word) for word in words if word)
         found.extend(identifier for identifier in parsed if identifier)
     number = fields.get("number")
     if number and (arxiv := identifier_from_text(number)) and arxiv.scheme == "arxiv":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from citetrail.model import Person, group
+from citetrail.model import Entry, Loss, Person, group
 from citetrail.model.persons import PARTICLES
 
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|2nd|3rd)\.?$", re.IGNORECASE)
@@ -42,6 +43,18 @@ def line_from_person(person: Person) -> str:
     family = " ".join(part for part in (person.particle, person.family) if part)
     parts = [family, person.given, person.suffix] if person.suffix else [family, person.given]
     return ", ".join(part or "" for part in parts) if person.given or person.suffix else family
+
+
+def losses_of_names(entry: Entry, fields: Iterable[str]) -> list[Loss]:
+    """One Loss for each person of these fields whose line reads back differently, and for each ORCID iD."""
+    losses: list[Loss] = []
+    for field in fields:
+        for person in getattr(entry.description, field):
+            if person_from_line(line_from_person(person)) != person.model_copy(update={"orcid": None}):
+                losses.append(Loss(key=entry.key, field=field, value=f"parts of the name {person}"))
+            if person.orcid:
+                losses.append(Loss(key=entry.key, field="orcid", value=person.orcid))
+    return losses
 
 
 def _with_comma(parts: list[str]) -> Person:
