@@ -120,8 +120,11 @@ def fitted(text: str, width: int) -> str:
     return "".join(kept) + "…" + " " * (width - 1 - used)
 
 
-def print_table(rows: Iterable[Sequence[str]], *, flexible: int, gap: str = "  ") -> None:
-    """Rows in columns; the column `flexible` gives way when the terminal is narrow. Piped: tabs, nothing cut."""
+def print_table(rows: Iterable[Sequence[str]], *, flexible: int, colours: Sequence[str] = (), gap: str = "  ") -> None:
+    """Rows in columns; the column `flexible` gives way when the terminal is narrow. Piped: tabs, nothing cut.
+
+    `colours` are the columns' styles in order; an empty one leaves the column plain.
+    """
     table = [[clean(cell).replace("\n", " ") for cell in row] for row in rows]
     if not table:
         return
@@ -132,9 +135,13 @@ def print_table(rows: Iterable[Sequence[str]], *, flexible: int, gap: str = "  "
     spare = terminal_width() - sum(widths) - len(gap) * (len(widths) - 1)
     if spare < 0:
         widths[flexible] = max(12, widths[flexible] + spare)
+    styles = [*colours, *[""] * (len(widths) - len(colours))]
     for row in table:
-        line = gap.join(fitted(cell, width) for cell, width in zip(row, widths, strict=True))
-        sys.stdout.write(line.rstrip() + "\n")
+        cells = [
+            paint(fitted(cell, width), style) if style else fitted(cell, width)
+            for cell, width, style in zip(row, widths, styles, strict=True)
+        ]
+        sys.stdout.write(gap.join(cells).rstrip() + "\n")
 
 
 def wrapped(text: str, *, indent: str = "", first: str | None = None) -> str:

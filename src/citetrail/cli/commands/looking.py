@@ -111,7 +111,7 @@ def _print_rows(rows: Sequence[Row], output: Output, as_json: bool) -> None:
         for row in rows:
             say(row.key)
     else:
-        print_table((_cells(row) for row in rows), flexible=3)
+        print_table((_cells(row) for row in rows), flexible=3, colours=("cyan", "", "", "", "yellow"))
 
 
 def _cells(row: Row) -> tuple[str, ...]:
