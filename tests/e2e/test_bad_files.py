@@ -95,7 +95,9 @@ def test_other_encodings_are_read_right(workplace: Workplace, encoding: str) -> 
 
 def test_wrong_bytes_in_one_entry_do_not_take_the_others_along(workplace: Workplace) -> None:
     broken = entry("broken", "Title XX here").encode().replace(b"XX", b"\xff\xfe\x81\x8d")
-    workplace.write("refs.bib", entry("first", "The first title").encode() + broken + entry("last", "The last title").encode())
+    workplace.write(
+        "refs.bib", entry("first", "The first title").encode() + broken + entry("last", "The last title").encode()
+    )
     result = workplace.run("add", "refs.bib")
     assert result.code in (0, 2), result.err
     assert "Traceback" not in result.err
@@ -107,7 +109,7 @@ def test_truncated_bibliography(workplace: Workplace) -> None:
     whole = entry("first", "The first title") + entry("second", "The second title")
     workplace.write("refs.bib", whole[: whole.rindex("year")])
     result = workplace.run("add", "refs.bib")
-    assert_told(result, "refs.bib:7", "second")
+    assert_told(result, "refs.bib:7", "never closed", code=1)  # part of it was read, part of it was not
     assert "first" in {row["key"] for row in workplace.run("list", "--json").json["works"]}
 
 
@@ -129,7 +131,7 @@ def test_a_doi_that_is_none(workplace: Workplace, text: str) -> None:
     result = workplace.run("add", text)
     assert result.code in (2, 3), result.out + result.err  # an address that nobody answers at is unsettled
     assert "Traceback" not in result.err
-    assert result.err.strip()
+    assert (result.out + result.err).strip()
     assert workplace.run("list", "--json").json["works"] == []
 
 
@@ -144,9 +146,17 @@ def test_a_doi_that_no_agency_knows(connected: Workplace) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [("show", "nobody2020"), ("tag", "nobody2020", "+x"), ("note", "nobody2020", "x"), ("quote", "nobody2020", "x")]
-    + [("claim", "nobody2020", "x"), ("edit", "nobody2020", "year=2000"), ("rename", "nobody2020", "new")]
-    + [("remove", "nobody2020", "--yes"), ("cite", "nobody2020")],
+    [
+        ("show", "nobody2020"),
+        ("tag", "nobody2020", "+x"),
+        ("note", "nobody2020", "x"),
+        ("quote", "nobody2020", "x"),
+        ("claim", "nobody2020", "x"),
+        ("edit", "nobody2020", "year=2000"),
+        ("rename", "nobody2020", "new"),
+        ("remove", "nobody2020"),
+        ("cite", "nobody2020"),
+    ],
     ids=lambda command: command[0],
 )
 def test_unknown_key(workplace: Workplace, command: tuple[str, ...]) -> None:
@@ -190,7 +200,9 @@ def test_a_reader_that_hangs_up(workplace: Workplace) -> None:
 
     from e2e.conftest import COMMAND
 
-    workplace.write("refs.bib", "".join(entry(f"doe{number}", f"Title number {number} of many") for number in range(500)))
+    workplace.write(
+        "refs.bib", "".join(entry(f"doe{number}", f"Title number {number} of many") for number in range(500))
+    )
     assert workplace.run("add", "refs.bib").code == 0
     done = subprocess.run(
         f"{COMMAND} list --json | head -c 10",
