@@ -69,7 +69,8 @@ class Replayer:
 
     def reply(self, request: Request) -> Response:
         """The recorded response. Raises the recorded error, or Unavailable when the exchange is not in the file."""
-        exchange = self._exchanges.get(key_of(request))
+        bare = exchange_key(request.method, request.url, request.body)
+        exchange = self._exchanges.get(key_of(request)) or self._exchanges.get(bare)
         if exchange is None:
             message = f"the replay file {self._path.name} does not hold this question"
             raise Unavailable(request.provider, message, url=request.url)
@@ -86,7 +87,7 @@ class _Coded:
 
 def key_of(request: Request) -> str:
     """The same for the same question to the official address, wherever it was asked."""
-    return exchange_key(request.method, request.url, request.body)
+    return exchange_key(request.method, request.url, request.body, request.accept)
 
 
 def line_from_outcome(
@@ -184,7 +185,10 @@ def _read_exchanges(path: Path) -> dict[str, Mapping[str, Any]]:
                 if line.strip():
                     exchange = _read_exchange(line, path, number)
                     asked = exchange["request"]
-                    exchanges[exchange_key(asked["method"], asked["url"], asked.get("body"))] = exchange
+                    accept = (asked.get("headers") or {}).get("accept", "")
+                    bare = exchange_key(asked["method"], asked["url"], asked.get("body"))
+                    exchanges[exchange_key(asked["method"], asked["url"], asked.get("body"), accept)] = exchange
+                    exchanges.setdefault(bare, exchange)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read the replay file: {error}", file=str(path)) from error
     return exchanges

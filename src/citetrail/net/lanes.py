@@ -20,6 +20,7 @@ from citetrail.net.settings import DAY_SECONDS, Clock
 from citetrail.net.store import ResponseStore
 
 POLL_SECONDS = 0.02
+SLOWEST_POLL_SECONDS = 0.2
 PLACE_SECONDS = 120.0  # a place is given up after this, should its holder have died with another machine's number
 
 
@@ -100,6 +101,7 @@ class Lanes:
         return None if row is None else LaneState(row[0], row[1], row[2], json.loads(row[3]), row[4])
 
     def _take_place(self, name: str, limit: Limit, holder: str, *, kind: Kind, until: float) -> None:
+        pause = POLL_SECONDS
         while True:
             now = self._clock.now()
             with self._store.writing() as connection:
@@ -114,7 +116,8 @@ class Lanes:
                     return
             if now >= until:
                 raise Closed("all places are taken", reopens_in_seconds=0.0)
-            self._clock.sleep(POLL_SECONDS)
+            self._clock.sleep(pause)
+            pause = min(pause * 1.5, SLOWEST_POLL_SECONDS)
 
     def _wait_for_moment(self, name: str, limit: Limit, holder: str, *, kind: Kind, until: float) -> None:
         while True:
@@ -139,8 +142,18 @@ class Lanes:
                 connection.execute("INSERT INTO ends VALUES (?,?,?)", (name, now, kind in LIST_KINDS))
 
 
+def share_left(state: LaneState | None, now: float) -> float:
+    """What is left of a source's allowance, from 0 to 1; 1 where its headers told nothing that still holds."""
+    if state is None or not state.seen.get("limit") or "remaining" not in state.seen:
+        return 1.0
+    if now >= state.seen_at + state.seen.get("resets_in_seconds", DAY_SECONDS):
+        return 1.0
+    return state.seen["remaining"] / state.seen["limit"]
+
+
 def limits_from_headers(headers: Mapping[str, str]) -> dict[str, float]:
-    """Limits a source states: `rate_per_second`, `in_flight`, `remaining`, `remaining_usd`, `resets_in_seconds`.
+    """Limits a source states: `rate_per_second`, `in_flight`, `limit`, `remaining`, `remaining_usd`,
+    `resets_in_seconds`.
 
     Names: Crossref `x-rate-limit-limit`/`-interval`, `x-concurrency-limit`; OpenAlex `x-ratelimit-remaining`,
     `-remaining-usd`, `-reset` (seconds left). NCBI's and ADS's `x-ratelimit-limit` are not per second.
@@ -158,6 +171,7 @@ def limits_from_headers(headers: Mapping[str, str]) -> dict[str, float]:
 
 
 _STATED = {
+    "limit": "x-ratelimit-limit",
     "in_flight": "x-concurrency-limit",
     "remaining": "x-ratelimit-remaining",
     "remaining_usd": "x-ratelimit-remaining-usd",

@@ -54,6 +54,7 @@ class Request:
     expects: Expects = "json"
     limit: Limit = Limit(1.0)
     lane: str = ""  # sources that share one limit share a lane; empty: the provider's own
+    least_left: float = 0.0  # not asked when less than this share of the source's daily allowance is left
     headers: tuple[tuple[str, str], ...] = ()
     body: str | None = None
     private_parameters: tuple[tuple[str, str], ...] = field(default=(), repr=False)
@@ -63,6 +64,11 @@ class Request:
     def method(self) -> str:
         """POST with a body, else GET; all questions only read."""
         return "GET" if self.body is None else "POST"
+
+    @property
+    def accept(self) -> str:
+        """The form asked for, where one address answers in several."""
+        return dict(self.headers).get("accept", "")
 
     @property
     def lane_name(self) -> str:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from citetrail.errors import BadAnswer, BudgetExhausted, ProviderError, RateLimited, Unavailable
 from citetrail.net.exchanges import Recorder, Replayer
-from citetrail.net.lanes import Closed, Lanes
+from citetrail.net.lanes import Closed, Lanes, share_left
 from citetrail.net.messages import Asked, Origin, Request, Response, joined
 from citetrail.net.redaction import exchange_key, public_headers, redacted, without_secret_bytes
 from citetrail.net.refusals import refusal_from_reply
@@ -179,6 +179,7 @@ class Net:
     def _try(self, request: Request, call: Call) -> Reply | ProviderError:
         """One attempt: a reply that can be read, or the error it stands for. Raises when it must not be asked."""
         self._check_breaker(request)
+        self._check_allowance(request)
         limit, until = self.settings.limit_for(request), self._wait_until()
         try:
             with self.lanes.place(request.lane_name, limit, request.kind, until=until):
@@ -256,6 +257,17 @@ class Net:
             message = f"not asked: it failed {breaker.failures} times in a row ({breaker.last})"
             raise Unavailable(request.provider, message, url=request.url)
 
+    def _check_allowance(self, request: Request) -> None:
+        """Dear questions are not asked with the last of the day's allowance: that is kept for the cheap ones."""
+        if request.least_left == 0:
+            return
+        state, now = self.lanes.state(request.lane_name), self._clock.now()
+        left = share_left(state, now)
+        if state is not None and left < request.least_left:
+            resets_at = datetime.fromtimestamp(state.seen_at + state.seen.get("resets_in_seconds", 86_400.0), UTC)
+            message = f"not searched: {left:.0%} of the day's allowance is left, kept for lookups"
+            raise BudgetExhausted(request.provider, message, url=request.url, resets_at=resets_at)
+
     def _succeeded(self, request: Request) -> None:
         with self._lock:
             self._breakers.pop(request.lane_name, None)
@@ -274,7 +286,7 @@ class Net:
 
     def _key(self, request: Request) -> str:
         address = request.url_at(self.settings.base_url_for(request))
-        return exchange_key(request.method, address, request.body)
+        return exchange_key(request.method, address, request.body, request.accept)
 
     @contextmanager
     def _one_at_a_time(self, key: str) -> Iterator[None]:

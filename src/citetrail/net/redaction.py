@@ -54,11 +54,11 @@ def public_headers(headers: Mapping[str, str], secrets: Iterable[str]) -> dict[s
     }
 
 
-def exchange_key(method: str, url: str, body: str | None) -> str:
+def exchange_key(method: str, url: str, body: str | None, accept: str = "") -> str:
     """The same for the same question, whoever asks and in whatever order the parameters stand."""
     parts = urlsplit(without_private_parameters(url))
     query = sorted(parse_qsl(parts.query, keep_blank_values=True))
     canonical = "\n".join(
-        (method.upper(), parts.scheme.lower(), parts.netloc.lower(), parts.path, repr(query), body or "")
+        (method.upper(), parts.scheme.lower(), parts.netloc.lower(), parts.path, repr(query), body or "", accept)
     )
     return hashlib.sha256(canonical.encode()).hexdigest()

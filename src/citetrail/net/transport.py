@@ -170,8 +170,8 @@ def is_private(host: str) -> bool:
         return True
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise Unreachable(f"cannot resolve {host}") from error
+    except OSError:
+        return False  # behind a proxy names need not resolve here; without one the connection fails by itself
     return any(not ipaddress.ip_address(str(address[0]).split("%")[0]).is_global for *_, address in found)
 
 

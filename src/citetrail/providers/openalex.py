@@ -68,6 +68,7 @@ NAME = "openalex"
 BASE_URL = "https://api.openalex.org"
 WITH_KEY = Limit(rate_per_second=20, in_flight=4)
 WITHOUT_KEY = Limit(rate_per_second=8, in_flight=3)
+LEAST_LEFT_FOR_SEARCHES = 0.1  # a search costs ten times a list and uses up the day for everything else
 BATCH = 100
 CANDIDATES = 5
 PAGE = 100
@@ -184,6 +185,7 @@ def request_for(settings: ProviderSettings, path: str, parameters: Mapping[str, 
         parameters=tuple(parameters.items()),
         kind=kind,
         limit=WITH_KEY if key else WITHOUT_KEY,
+        least_left=LEAST_LEFT_FOR_SEARCHES if kind == "search" else 0.0,
         private_parameters=(("api_key", key),) if key else (),
     )
 

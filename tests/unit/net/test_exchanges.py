@@ -108,6 +108,17 @@ def test_a_recording_made_through_a_mirror_replays_without_it(tmp_path) -> None:
     assert replaying(path).send(request("/a")).status == 200
 
 
+def test_recordings_of_other_clients_are_found_whatever_form_they_asked_for(tmp_path) -> None:
+    path = tmp_path / "run.jsonl"
+    asked = {"method": "GET", "url": "https://api.crossref.org/a", "headers": {"accept": "*/*"}}
+    path.write_text(
+        json.dumps({"request": asked, "response": {"status": 200, "headers": {}, "body_format": "json", "body": {}}})
+    )
+    room = replaying(path)
+    assert room.send(request("/a")).status == 200
+    assert room.send(request("/a", headers=(("accept", "application/json"),))).status == 200
+
+
 def test_bodies_that_are_no_text_survive(tmp_path) -> None:
     asked = request("/a", expects="anything")
     path = recorded(

@@ -136,4 +136,4 @@ def test_limits_are_read_from_each_source_s_headers() -> None:
     assert limits_from_headers(crossref) == {"rate_per_second": 10.0, "in_flight": 3.0}
     openalex = {"x-ratelimit-remaining": "997", "x-ratelimit-remaining-usd": "0.0997", "x-ratelimit-reset": "5400"}
     assert limits_from_headers(openalex) == {"remaining": 997.0, "remaining_usd": 0.0997, "resets_in_seconds": 5400.0}
-    assert limits_from_headers({"x-ratelimit-limit": "3", "x-rate-limit-limit": "many"}) == {}
+    assert limits_from_headers({"x-ratelimit-limit": "3", "x-rate-limit-limit": "many"}) == {"limit": 3.0}

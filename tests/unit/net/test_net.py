@@ -282,6 +282,28 @@ def test_the_account_tells_every_question() -> None:
     ]
 
 
+def test_the_last_of_the_allowance_is_kept_for_cheap_questions() -> None:
+    clock = FakeClock()
+    transport = FakeTransport(reply({}, x_ratelimit_limit="1000", x_ratelimit_remaining="80", x_ratelimit_reset="7200"))
+    room = net(clock, transport)
+    room.send(request("/works/1"))
+    dear = request("/works", kind="search", least_left=0.1)
+    with pytest.raises(BudgetExhausted, match="8% of the day's allowance") as caught:
+        room.send(dear)
+    assert caught.value.resets_at == datetime(2026, 1, 1, 2, tzinfo=UTC)
+    assert room.send(request("/works/2")).status == 200
+    clock.at += 7300
+    assert room.send(dear).status == 200
+
+
+def test_one_address_in_two_forms_is_two_questions() -> None:
+    clock, transport = FakeClock(), FakeTransport(reply({"a": 1}), reply({"b": 2}))
+    room = net(clock, transport)
+    first = room.send(request(headers=(("accept", "application/json"),)))
+    second = room.send(request())
+    assert first.body != second.body
+
+
 def test_a_full_disk_does_not_stop_the_run(tmp_path, caplog) -> None:
     clock, transport = FakeClock(), FakeTransport(OK)
     room = net(clock, transport, store=tmp_path / "store.db")
