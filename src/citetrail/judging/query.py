@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from citetrail.errors import InputError
+from citetrail.judging.searchable import BREAK
 from citetrail.judging.words import words_of
 from citetrail.model.folding import fold
 
@@ -387,7 +388,7 @@ def _bare(word: str) -> Query:
 
 
 def _words(field: str | None, text: str, *, is_prefix: bool) -> Query:
-    words = tuple(words_of(text))
+    words = tuple(word for word in words_of(text) if word != BREAK.strip())
     if not words:
         return EVERYTHING
     return Words(field, words, is_prefix and _can_be_begun(words[-1]))

@@ -44,12 +44,13 @@ def described(description: Description) -> dict[str, str]:
     }
 
 
-BREAK = " ¶ "  # between parts of a field: a word of its own in the index, and in no query
+BREAK = " | "  # between parts of a field: a word of its own in the index, and in no query
 
 
 def searchable(texts: Iterable[str | None]) -> str:
     """The words of several texts as the index takes them, parted so that no phrase runs from one into the next."""
-    return indexable(BREAK.join(text for text in texts if text))
+    joined = BREAK.join([text for text in texts if text])
+    return indexable(joined) if joined else ""
 
 
 def _names(people: Iterable[Person]) -> list[str]:
@@ -57,4 +58,4 @@ def _names(people: Iterable[Person]) -> list[str]:
 
 
 def _spellings(title: str | None, names: Iterable[str]) -> str:
-    return " ".join([*other_spellings(title or ""), *other_spellings(" ¶ ".join(names))])
+    return " ".join([*other_spellings(title or ""), *other_spellings(BREAK.join(names))])

@@ -11,8 +11,8 @@ _SIGN = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
 )
-# `+` and `#` are words of their own, so that `c++` is not `c`; ¶ parts what no phrase may run across.
-_WORD = re.compile("[^\\W_]+|[+#¶]")
+# `+` and `#` are words of their own, so that `c++` is not `c`; `|` parts what no phrase may run across.
+_WORD = re.compile(r"[^\W_]+|[+#|]")
 _INSIDE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)+")
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _LONG = 200  # longer texts are folded without the cache, which would keep them for good
@@ -28,8 +28,9 @@ def indexable(text: str) -> str:
     folded = fold(text) if len(text) < _LONG else fold.__wrapped__(text)
     if not folded.isascii():
         return " ".join(_WORD.findall(_SIGN.sub(r" \1 ", folded)))
-    if "+" in folded or "#" in folded:
-        return folded.replace("+", " + ").replace("#", " # ")
+    for sign in "+#|":
+        if sign in folded:
+            folded = folded.replace(sign, f" {sign} ")
     return folded
 
 

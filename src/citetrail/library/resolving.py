@@ -41,31 +41,23 @@ def _only(rows: list[tuple[int, ...]]) -> int | None:
     return rows[0][0] if len(rows) == 1 else None
 
 
+_CANDIDATES = f"""
+SELECT id FROM (
+    SELECT work_id AS id, 0 AS kind, -count(*) AS apart FROM json_each(?1) AS given JOIN identifier
+        ON identifier.value = json_extract(given.value, '$[0]') AND scheme = json_extract(given.value, '$[1]')
+        GROUP BY work_id
+    UNION ALL SELECT * FROM (
+        SELECT id, 1, abs(coalesce(year, ?4) - ?4) FROM work WHERE title_block = ?2 ORDER BY 3, 1 LIMIT {_MOST})
+    UNION ALL SELECT * FROM (
+        SELECT id, 2, 0 FROM work WHERE author_block = ?3 ORDER BY 1 LIMIT {_MOST})
+) ORDER BY kind, apart, id
+"""
+
+
 def duplicate_ids(database: Database, description: Description) -> tuple[int, ...]:
     """Works that share an identifier, the most of them first; then those alike in title, or in author and year."""
-    return tuple(dict.fromkeys((*_with_identifier(database, description), *_alike(database, description))))
-
-
-def _with_identifier(database: Database, description: Description) -> tuple[int, ...]:
-    pairs = [[one.value, one.scheme] for one in description.identifiers if one.scheme in _OF_WORKS]
-    if not pairs:
-        return ()
-    sql = (
-        "SELECT work_id, count(*) FROM json_each(?) AS given JOIN identifier"
-        " ON value = json_extract(given.value, '$[0]') AND scheme = json_extract(given.value, '$[1]')"
-        " GROUP BY work_id ORDER BY 2 DESC, 1"
-    )
-    return tuple(
-        work for work, _ in database.rows(sql.replace(" value =", " identifier.value ="), (json.dumps(pairs),))
-    )
-
-
-def _alike(database: Database, description: Description) -> list[int]:
     from citetrail.library.columns import blocks_of
 
-    found: list[int] = []
-    for column, value in zip(("title_block", "author_block"), blocks_of(description), strict=True):
-        if value is not None:
-            sql = f"SELECT id FROM work WHERE {column} = ?1 ORDER BY abs(coalesce(year, ?2) - ?2), id LIMIT {_MOST}"
-            found += [work for (work,) in database.rows(sql, (value, description.year or 0))]
-    return found
+    pairs = [[one.value, one.scheme] for one in description.identifiers if one.scheme in _OF_WORKS]
+    found = database.rows(_CANDIDATES, (json.dumps(pairs), *blocks_of(description), description.year or 0))
+    return tuple(dict.fromkeys(work for (work,) in found))

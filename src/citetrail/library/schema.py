@@ -124,7 +124,7 @@ CREATE TABLE saved_search (
 
 CREATE VIRTUAL TABLE search USING fts5(
     title, author, editor, venue, publisher, abstract, keyword, spelling, key, tag, note, quote, claim, body,
-    prefix = '2 3', tokenize = "ascii tokenchars '+#'"
+    prefix = '2 3', tokenize = "ascii tokenchars '+#|'"
 );
 INSERT INTO search (search, rank) VALUES ('hashsize', 16000000);
 """.replace("{never}", str(NEVER_FRESH)).replace(
