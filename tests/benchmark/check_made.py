@@ -132,6 +132,7 @@ HABITS: tuple[Callable[[Description, random.Random], Update], ...] = (
     _dotless, _first_page, _next_year, _without("issue"), _without("publisher", "publisher_place"), _without("volume", "issue"),
     _without("pages", "page_text"), _no_identifiers, _no_identifiers, _swapped, _without("type"),
 )  # fmt: skip
+NAMING = {_initials, _together, _swapped}
 ONLY_IN_RECORDS = ("available_date", "container_title_short", "title_short", "original_title", "abstract", "event_title")
 
 
@@ -139,8 +140,12 @@ def cited(record: Record, habits: int) -> tuple[Description, str]:
     """The record as somebody might cite it, with so many habits; and their names."""
     roll = dice(record.record_id)
     description = record.description.model_copy(update={"container_title": _container(record.description)})
-    names = []
+    names: list[str] = []
+    done: set[Any] = set()
     for habit in roll.sample(HABITS, habits):
+        if habit in NAMING and NAMING & done:
+            continue  # two ways with given names at once is no habit
+        done.add(habit)
         change = habit(description, roll)
         description = description.model_copy(update={k: v if v is not None else getattr(Description(), k) for k, v in change.items()})
         names.append(getattr(habit, "__name__", "without").strip("_<>"))

@@ -11,6 +11,7 @@ from citetrail.model.persons import Person
 
 SURE = 0.95  # a name at its place that agrees this well is not looked for elsewhere
 FEW = 12  # lists up to here are compared each name with each
+NEAR_NAME = 0.32  # two names in one place that are this alike are one name, badly written
 MANY = 3  # from here on a list speaks for the work even if one of its names is spelled differently
 
 
@@ -170,7 +171,8 @@ def _is_explained(
 
 def _is_unreadable(given: AuthorList, found: AuthorList, extra: tuple[int, ...], missing: tuple[int, ...]) -> bool:
     """One of many names at the same place, near in spelling: a slip of the pen, not another person."""
-    return extra == missing and compare_names(given.names[extra[0]], found.names[missing[0]]).similarity >= 0.32
+    likeness = compare_names(given.names[extra[0]], found.names[missing[0]])
+    return extra == missing and likeness.rule == "another name" and likeness.similarity >= NEAR_NAME
 
 
 def _with_extra(share: float, missing: tuple[int, ...]) -> Likeness:

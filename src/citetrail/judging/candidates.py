@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from citetrail.judging.abilities import INDEXED, kind_of
 from citetrail.judging.comparing import compare, is_hopeless
 from citetrail.judging.sameness import is_same_work
 from citetrail.judging.titles import is_distinctive
@@ -50,7 +51,7 @@ def candidates_in(reference: Reference, answers: Sequence[Answer]) -> tuple[Cand
             if leads is not None:
                 led.setdefault(len(records), []).append(leads)
             records.append(record)
-    found = [_candidate(group, records, led) for group in _groups(reference, records, led)]
+    found = [_candidate(reference, group, records, led) for group in _groups(reference, records, led)]
     return tuple(sorted(found, key=_order))
 
 
@@ -97,13 +98,14 @@ def _group_by_words(match: Match, groups: Sequence[list[tuple[int, Match]]]) -> 
 
 
 def _candidate(
+    reference: Reference,
     group: Sequence[tuple[int, Match]],
     records: Sequence[Record],
     led: dict[int, list[Identifier]],
 ) -> Candidate:
     by = tuple(dict.fromkeys(single for place, _ in group for single in led.get(place, ())))
     match = joined([match for _, match in group])
-    fit = _fit_of_looked_up(match) if by else _fit_of_searched(match)
+    fit = _fit_of_looked_up(match) if by else _fit_of_searched(reference, match)
     return Candidate(tuple(records[place] for place, _ in group), match, fit, by)
 
 
@@ -186,7 +188,7 @@ def _fit_of_looked_up(match: Match) -> Fit:
     return "other"
 
 
-def _fit_of_searched(match: Match) -> Fit:
+def _fit_of_searched(reference: Reference, match: Match) -> Fit:
     """Whether a record that a search gave is the work: the title alone is not enough unless it is a telling one."""
     seen = _evidence(match)
     if seen.is_notice_beside_work:
@@ -194,7 +196,7 @@ def _fit_of_searched(match: Match) -> Fit:
     if seen.title is None:
         return _fit_without_title(seen)
     if seen.title_agrees:
-        return _fit_with_title(seen)
+        return _fit_with_title(seen, _are_of_one_kind(reference, match.record))
     shares_many = seen.authors is not None and seen.authors >= AUTHORS_MANY
     if seen.title >= TITLE_NEAR and (shares_many or seen.supports >= 3):
         return "same"
@@ -213,11 +215,16 @@ def _fit_without_title(seen: _Evidence) -> Fit:
     return "near" if located == 2 and "container_title" in seen.agreeing else "other"
 
 
-def _fit_with_title(seen: _Evidence) -> Fit:
+def _are_of_one_kind(reference: Reference, record: Record) -> bool:
+    """Whether both are articles: a book shares its title with the reviews of it, by others."""
+    return kind_of(reference.description) in INDEXED and kind_of(record.description) in INDEXED
+
+
+def _fit_with_title(seen: _Evidence, is_article: bool) -> Fit:
     if seen.authors is not None and seen.authors >= AUTHORS_SHARED:
         return "same"
     if seen.authors is None:
         return "same" if seen.supports >= 2 or (seen.is_distinctive and seen.supports) else "near"
-    if seen.is_distinctive or ("container_title" in seen.agreeing and seen.supports >= 2):
-        return "same"
-    return "near"
+    if not is_article:
+        return "near"
+    return "same" if seen.is_distinctive or ("container_title" in seen.agreeing and seen.supports >= 2) else "near"

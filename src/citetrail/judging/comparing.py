@@ -235,7 +235,7 @@ def _compare_years(pair: _Pair, venue: Likeness) -> Likeness:
     later = found.year - given.year
     if venue.rule in ("preprint of a published work", "the record is of the preprint") and abs(later) <= REPRINT_YEARS:
         return variant("year of the other version", 0.85)
-    if (given.type in BOOKS or found.type in BOOKS) and abs(later) > REPRINT_YEARS:
+    if "book" in (given.type, found.type) and abs(later) > REPRINT_YEARS:
         return variant("another edition or reprint", 0.8)
     if pair.is_printed and f" {found.year} " in f" {pair.printed} ":
         return variant("as printed", 0.9)

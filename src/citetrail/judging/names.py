@@ -158,14 +158,15 @@ def _given_rule(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
         if first[0] == second[0]:
             return "initials"
     elif (
-        first.startswith(second[:2])
+        first.startswith(second)
+        or second.startswith(first)
         or "".join(one) == "".join(other)
         or any(first in row and second in row for row in _NICKNAMES)
     ):
         return "short form of the given name"
     if set(one) & set(other) or _is_called_by_middle_name(one, other):
         return "middle names"
-    if first[0] == second[0] and (_initials(one)[:2] == _initials(other)[:2] or OSA.distance(first, second) <= 2):
+    if _is_near(first, second):
         return "spelling of the given name"
     if "".join(one).startswith("".join(other)) or "".join(other).startswith("".join(one)):
         return "initials"

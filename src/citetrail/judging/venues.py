@@ -216,7 +216,7 @@ def _rule(short: _Form, long: _Form) -> str | None:
         return "journal abbreviation"
     if len(short.core) == len(long.core) and all(map(is_spelled_alike, short.core, long.core)):
         return "spelling"
-    if long.is_series and (short.is_meeting or len(short.words) > 1):
+    if long.is_series and not short.is_series and (short.is_meeting or len(short.words) > 1):
         return "series of the volume"
     return _part_rule(short, long)
 

@@ -17,7 +17,7 @@ WEIGHTS: dict[str, float] = {
     "publisher": 0.01,
 }
 
-ACCEPT = 0.62  # a work found by search is accepted from this score on, if its evidence suffices
+ACCEPT = 0.5  # a work found by search is accepted from this score on, if its evidence suffices
 GAP = 0.06  # … and if the next different work is at least this much behind
 NEAR = 0.55  # candidates from here on are shown to the person
 
