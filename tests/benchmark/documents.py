@@ -269,6 +269,29 @@ def bench_converted(folder: Path) -> Iterator[str]:
         yield f"- converted articles, .{ending} (M2, 237 references): {total}; at 80: R {loose.right / loose.gold:.3f}"
 
 
+def bench_pdf(folder: Path) -> Iterator[str]:
+    """M1 on journal articles in PDF."""
+    total, spent, pages = Score(), 0.0, 0
+    for row in rows(folder / "gold_refs.jsonl.gz"):
+        path = folder / f"{row['id']}.pdf"
+        began = time.process_time()
+        document = documents.read(path.read_bytes(), path.name)
+        predicted = printed_strings(document)
+        spent += time.process_time() - began
+        pages += len({block.path for block in document.blocks if (block.path or "").startswith("page-")})
+        score = score_m1(
+            predicted,
+            [
+                {key: str(ref.get(key) or "") for key in ("raw", "title", "surname", "source", "year")}
+                for ref in row["refs"]
+            ],
+        )
+        total = total.plus(score)
+        if "--worst" in sys.argv and (score.right < 0.95 * score.gold or score.right < 0.95 * score.predicted):
+            yield f"  - {row['id']}: {score}"
+    yield f"- articles in PDF, reference strings (M1): {total}; {pages / spent:.0f} pages with text per CPU second, finding included"
+
+
 def bench_lone(folder: Path) -> Iterator[str]:
     """The rule for reference paragraphs that nothing announces: recall on printed ones, false hits in prose."""
     printed = [squeezed(ref["raw"]) for row in rows(folder / "reference_segments.jsonl.gz") for ref in row["refs"]]
@@ -318,6 +341,7 @@ def main() -> None:
         (bench_publisher, folder / "html_publisher"),
         (bench_pages, folder / "html_pages"),
         (bench_converted, folder / "converted"),
+        (bench_pdf, folder / "pdf_jats"),
         (bench_lone, folder),
         (bench_segments, folder),
     ):

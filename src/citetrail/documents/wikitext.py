@@ -28,7 +28,8 @@ _TABLE = re.compile(r"^\s*(?:\{\||\|\}|\|-|[|!])")
 _DEPTH = 12  # of templates inside templates
 # Parameters of citation templates in the order in which people print them.
 _CITED = (
-    "last", "first", "last1", "first1", "author", "author1", "vauthors", "last2", "first2", "author2", "last3", "first3",
+    "last", "first", "last1", "first1", "author", "author1", "vauthors", "last2", "first2", "author2", "last3",
+    "first3",
     "year", "date", "title", "chapter", "work", "journal", "newspaper", "website", "publisher", "location", "volume",
     "issue", "pages", "page", "doi", "pmid", "pmc", "arxiv", "isbn", "url",
 )  # fmt: skip

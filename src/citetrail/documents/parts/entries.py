@@ -24,6 +24,17 @@ _DETAIL = re.compile(
 _SIZES = (20, 2500)
 
 
+_BEGINNING = re.compile(
+    rf"^\W*(?:(?:van|von|de|der|den|del|di|da|du|la|le|el|al|ten|ter|dos)\s+){{0,3}}[{_UPPER}][\w’'‑-]+"
+    rf"(?:[\s-][{_UPPER}][\w’'‑-]+)?(?:,\s*[{_UPPER}]|\s+[{_UPPER}]{{1,3}}(?=[,.;:(\s]|$)|\.\s|,$)|^(?:[{_UPPER}]\.[\s-]?){{1,3}}[{_UPPER}]"
+)
+
+
+def begins_like_entry(line: str) -> bool:
+    """Whether a line begins with an author as references write them."""
+    return bool(_BEGINNING.match(line))
+
+
 def share_of_entries(texts: Sequence[str]) -> float:
     """Share of texts (0-1) that have the size and the year, name and detail of a printed reference."""
     return sum(_is_entry(text) for text in texts) / len(texts) if texts else 0.0

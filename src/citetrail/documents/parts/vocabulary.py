@@ -6,7 +6,7 @@ import re
 
 _NUMBER = r"(?:(?:(?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*[.)]?|[A-Z][.)])\s+)?"
 _REFERENCES = (
-    r"references?(?:\s+(?:and\s+notes|cited|list|and\s+further\s+reading))?|list\s+of\s+references|reference\s+list|"
+    r"references?(?:\s+(?:and\s+notes?|cited|list|and\s+further\s+reading))?|list\s+of\s+references|reference\s+list|"
     r"(?:works|literature|sources|articles|studies)\s+(?:cited|consulted)|cited\s+(?:works|literature|references)|"
     r"(?:selected\s+|annotated\s+|select\s+)?bibliograph(?:y|ies)|further\s+reading|literature(?:\s+and\s+sources)?|"
     r"sources?|citations?|bibliographic\s+references|story\s+source|journal\s+references?|"
