@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench bench-commands bench-styles bench-styles-update bench-library docs clean
+.PHONY: demo test lint bench bench-commands bench-styles bench-styles-update bench-library bench-documents docs clean
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -36,6 +36,9 @@ bench-styles-update: $(STAMP)
 	$(BIN)/python tests/benchmark/csl_suite.py --update
 
 # Imports 100,000 works, searches them, kills writers 200 times and lets eight write at once: some minutes.
+bench-documents: $(STAMP)
+	$(BIN)/python tests/benchmark/documents.py --write
+
 bench-library: $(STAMP)
 	$(BIN)/python tests/benchmark/library.py all
 
