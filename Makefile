@@ -36,11 +36,11 @@ bench-styles-update: $(STAMP)
 	$(BIN)/python tests/benchmark/csl_suite.py --update
 
 # Imports 100,000 works, searches them, kills writers 200 times and lets eight write at once: some minutes.
-bench-documents: $(STAMP)
-	$(BIN)/python tests/benchmark/documents.py --write
-
 bench-library: $(STAMP)
 	$(BIN)/python tests/benchmark/library.py all
+
+bench-documents: $(STAMP)
+	$(BIN)/python tests/benchmark/documents.py --write
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
