@@ -323,7 +323,8 @@ def _has_parent(description: Description) -> bool:
 
 def _title(entry: Entry, losses: list[Loss]) -> dict[str, Any]:
     description = entry.description
-    title = plain_from_markup(description.title or "")
+    title = description.title or ""
+    title = plain_from_markup(title) if "<" in title else title
     if description.title and "<" in description.title and title != description.title:
         losses.append(Loss(key=entry.key, field="title", value=f"markup of {description.title}"))
     more = {"translation": description.translated_title, "shorthand": description.title_short}
