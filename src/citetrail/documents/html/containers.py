@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,21 +69,19 @@ _BOILERPLATE_INNER = re.compile(
 
 def zone_of_container(element: _Element) -> Zone | None:
     """The zone that everything in the element is in, so far as its own names tell; None if they tell nothing."""
-    if element.tag in ("html", "body"):
+    return _zone_of(str(element.tag), element.get("role"), element.get("id"), element.get("class"))
+
+
+@lru_cache(maxsize=8192)
+def _zone_of(tag: str, role: str | None, identity: str | None, classes: str | None) -> Zone | None:
+    if tag in ("html", "body"):
         return None
-    role = _BY_ROLE.get((element.get("role") or "").strip().lower())
-    if role:
-        return role
-    names = _names_of(element)
-    if names:
-        found = _zone_of_names(names)
-        if found:
-            return found
-    return _BY_TAG.get(str(element.tag))
+    named = _BY_ROLE.get((role or "").strip().lower()) or _zone_of_names(_names(identity, classes))
+    return named or _BY_TAG.get(tag)
 
 
-def _names_of(element: _Element) -> list[str]:
-    return [*(element.get("id") or "").split()[:2], *(element.get("class") or "").split()[:8]]
+def _names(identity: str | None, classes: str | None) -> list[str]:
+    return [*(identity or "").split()[:2], *(classes or "").split()[:8]]
 
 
 def _zone_of_names(names: list[str]) -> Zone | None:
@@ -96,7 +95,12 @@ def _zone_of_names(names: list[str]) -> Zone | None:
 
 
 def says_references(element: _Element) -> bool:
-    """Whether tag, role, id or class call the element a reference list."""
-    if (element.get("role") or "").strip().lower() in ("doc-bibliography", "doc-biblioentry"):
+    """Whether role, id or class call the element a reference list."""
+    return _says_references(element.get("role"), element.get("id"), element.get("class"))
+
+
+@lru_cache(maxsize=8192)
+def _says_references(role: str | None, identity: str | None, classes: str | None) -> bool:
+    if (role or "").strip().lower() in ("doc-bibliography", "doc-biblioentry"):
         return True
-    return any(_REFERENCES.fullmatch(name) for name in _names_of(element))
+    return any(_REFERENCES.fullmatch(name) for name in _names(identity, classes))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WHITE = re.compile(r"\s+")
+_ODD_WHITE = re.compile(r"[^\S ]|  ")
 _KINDS: dict[str, BlockKind] = {
     "blockquote": "quote",
     "pre": "code",
@@ -25,6 +26,7 @@ _KINDS: dict[str, BlockKind] = {
 }
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INNER_KINDS = frozenset(("item", "quote", "code", "caption"))  # paragraphs inside these stay what these are
+_SHAPING = BLOCKS | {"br"}
 _PATH_DEPTH = 8
 _PATH_WORD = 40
 
@@ -65,7 +67,7 @@ class _Lines:
         if not text:
             return
         if self.stack[-1].kind != "code":
-            text = _WHITE.sub(" ", text)
+            text = " " if text.isspace() else _WHITE.sub(" ", text) if _ODD_WHITE.search(text) else text
             if self.ends_blank:
                 text = text.removeprefix(" ")
         if text:
@@ -120,7 +122,8 @@ def drafts_of(survey: Survey, root: _Element, entries: set[_Element]) -> list[Dr
             if element.tag in SKIPPED or not isinstance(element.tag, str):
                 walker.skip_subtree()
                 continue
-            _start(lines, element, survey, entries)
+            if element.tag in _SHAPING or element in entries:
+                _start(lines, element, survey, entries)
             if element.tag == "a" and element.get("href"):
                 link_starts.append((element, lines.size))
             lines.add(element.text, element.sourceline)

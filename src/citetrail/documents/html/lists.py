@@ -61,7 +61,7 @@ def _called_so(survey: Survey) -> set[_Element]:
 
 
 def _is_list_heading(element: _Element, survey: Survey) -> bool:
-    if survey.size[element] > 60 or element.tag not in _HEADING_LIKE:
+    if element.tag not in _HEADING_LIKE or not 3 < survey.size[element] <= 60:
         return False
     text = "".join(element.itertext())
     return is_reference_heading(text) or is_notes_heading(text)

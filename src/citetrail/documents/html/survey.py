@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from citetrail.documents.html.containers import zone_of_container
@@ -29,7 +28,6 @@ BLOCKS = frozenset(
 )  # fmt: skip
 _PROSE = 60  # characters of its own from which a block counts as prose
 _MAIN_SHARE = 0.8  # of the page's prose: the smallest element that holds so much is the article
-_WHITE = re.compile(r"\s+")
 
 
 class Survey(NamedTuple):
@@ -88,7 +86,8 @@ def _own_text(elements: list[_Element], skipped: set[_Element]) -> tuple[dict[_E
 
 
 def _length(text: str | None) -> int:
-    return len(_WHITE.sub(" ", text).strip()) if text else 0
+    """Nearly the number of characters that will be seen: white space inside is not folded here."""
+    return len(text.strip()) if text else 0
 
 
 def _summed(elements: list[_Element], amounts: dict[_Element, int]) -> dict[_Element, int]:

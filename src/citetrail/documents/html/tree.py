@@ -26,13 +26,13 @@ class Page(NamedTuple):
 
 def page_from_bytes(data: bytes, name: str) -> Page:
     """The tree; raises InputError if there is no element at all in it."""
-    from lxml import etree, html
+    from lxml import etree
 
     head = data[:8192]
     declared = _CHARSET.search(head) or _XML_ENCODING.search(head)
     decoded = text_from_bytes(data, name, declared[1].decode("ascii") if declared else None)
     text = _CONTROL.sub(" ", _XML_DECLARATION.sub("", decoded.text))
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.ParserError as error:
