@@ -131,10 +131,9 @@ class Steps:
         self.library.save_search(f"s{self.draw.randrange(2)}", f"year:{self.draw.randrange(2000, 2010)}")
 
     def together(self) -> None:
-        with self.library.change("several at once") as change:
+        together = self.draw.choice([self.library.change, self.library.step])
+        with together("several at once"):
             self.one(nested=True)
-            if self.draw.random() < 0.5:
-                change.checkpoint()
             self.one(nested=True)
 
     def one(self, *, nested: bool = False) -> None:

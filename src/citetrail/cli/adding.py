@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,18 +33,19 @@ class Adding:
     tags: tuple[str, ...] = ()
     keep_as_given: bool = False
 
-    def add(self, given: Input, after_batch: Callable[[], None]) -> list[Added]:
-        """Add one input's works, and tag them; `after_batch` is called after every part that should be kept."""
-        added = self._bibliography(given, after_batch) if isinstance(given, FileInput) else None
+    def add(self, given: Input) -> list[Added]:
+        """Add one input's works, and tag them."""
+        added = self._bibliography(given) if isinstance(given, FileInput) else None
         if added is None:
             added = self._resolved(given)
         if self.tags:
-            for single in added:
-                if single.work is not None and single.work.id is not None:
-                    self.library.tag(single.work.id, add=self.tags)
+            with self.library.change("tag what was added"):
+                for single in added:
+                    if single.work is not None and single.work.id is not None:
+                        self.library.tag(single.work.id, add=self.tags)
         return added
 
-    def _bibliography(self, given: FileInput, after_batch: Callable[[], None]) -> list[Added] | None:
+    def _bibliography(self, given: FileInput) -> list[Added] | None:
         """The entries of a bibliography file; None if the file is something else."""
         from citetrail.app import wiring
         from citetrail.flows.importing import import_bibliography
@@ -57,14 +58,9 @@ class Adding:
         for problem in bibliography.problems:
             tell(f"{problem.place}: {problem.message}")
         with ProgressLine("entries", len(bibliography.entries)) as line:
-
-            def after(done: int) -> None:
-                line.reach(done)
-                after_batch()
-
             return list(
                 import_bibliography(
-                    self.library, bibliography, given.name, wiring.now(), self._make_key, after_batch=after
+                    self.library, bibliography, given.name, wiring.now(), self._make_key, after_batch=line.reach
                 )
             )
 

@@ -108,6 +108,11 @@ def _quote(quotation: Quotation, document: Document, now: datetime) -> Quote:
 
 def _store(library: Library, work: Work, make_key: MakeKey, place: str) -> Added:
     """Add `work`, or join it to the work that is already there; what the person wrote there is never touched."""
+    with library.change(f"add {work.key or work.description.title or 'a work'}"):  # nobody adds it in between
+        return _store_alone(library, work, make_key, place)
+
+
+def _store_alone(library: Library, work: Work, make_key: MakeKey, place: str) -> Added:
     there = same_work(library, work.description)
     if there is not None:
         return _join(library, there, work, place)

@@ -31,9 +31,11 @@ def import_bibliography(
     """
     importing = _Importing(library, name, now, make_key, set(library.taken_keys()))
     results: list[Added] = []
-    for start in range(0, len(bibliography.entries), BATCH):
-        results += importing.batch(bibliography.entries[start : start + BATCH])
-        after_batch(len(results))
+    with library.step(f"add {name}"):
+        for start in range(0, len(bibliography.entries), BATCH):
+            with library.change(f"add {name}"):
+                results += importing.batch(bibliography.entries[start : start + BATCH])
+            after_batch(len(results))
     results += [
         Added("failed", None, problem.message, str(problem.place))
         for problem in bibliography.problems

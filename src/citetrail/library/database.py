@@ -80,11 +80,6 @@ class Database:
             self._connection.rollback()
             raise
 
-    def commit_and_go_on(self) -> None:
-        """Write what was done so far, let others write, and begin anew."""
-        self.execute("COMMIT")
-        self.execute("BEGIN IMMEDIATE")
-
     def copy_to(self, path: Path) -> None:
         """An exact copy as of now, while others go on working."""
         with self._translated(), sqlite3.connect(path) as copy:

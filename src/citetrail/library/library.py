@@ -26,18 +26,20 @@ if TYPE_CHECKING:
     from citetrail.model.works import Alert, Attachment, Claim, Quote, ReadingState, Work
 
 
-class OpenChange:
-    """A change in the making: everything done before it closes is one step of `undo`."""
+class _OpenChange:
+    """A change in the making: its number, and the first entry of the journal that the index does not know yet."""
 
-    def __init__(self, library: Library, step: int) -> None:
-        self._library = library
-        self.step = step
-        self.part = step
-        self.unindexed_from = 0  # the first entry of the journal that the index does not know yet
+    def __init__(self, number: int, unindexed_from: int) -> None:
+        self.number = number
+        self.unindexed_from = unindexed_from
 
-    def checkpoint(self) -> None:
-        """Write what was done so far and let others write; what follows belongs to the same step."""
-        self._library._checkpoint(self)  # the two are one thing in two halves
+
+class _OpenStep:
+    """Changes that will be one step of `undo`: their common words, and the number of the first."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.first: int | None = None
 
 
 class Library:
@@ -50,7 +52,8 @@ class Library:
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
         self._now = now
-        self._open: OpenChange | None = None
+        self._open: _OpenChange | None = None
+        self._step: _OpenStep | None = None
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], datetime], create: bool = True) -> Library:
@@ -93,34 +96,47 @@ class Library:
     # changes
 
     @contextmanager
-    def change(self, what: str) -> Iterator[OpenChange]:
-        """Everything inside is one change: whole or absent, one line of the log, one step of `undo`."""
+    def change(self, what: str) -> Iterator[None]:
+        """Everything inside is one change: whole or absent, one line of the log, one step of `undo`.
+
+        Nobody else can write meanwhile, so ask no source inside; see `step`.
+        """
         if self._open is not None:
-            yield self._open
+            yield
             return
         with self._database.transaction():
-            self._open = OpenChange(self, undoing.begin(self._database, what, "do", self._time()))
-            self._open.unindexed_from = undoing.journal_end(self._database) + 1
+            self._open = self._begin(what)
             try:
-                yield self._open
-                self._close(self._open)
+                yield
+                self._index(self._open)
+                undoing.finish(self._database, self._open.number)
             finally:
                 self._open = None
 
-    def _close(self, change: OpenChange) -> None:
-        self._index(change)
-        undoing.finish(self._database, change.part)
+    @contextmanager
+    def step(self, what: str) -> Iterator[None]:
+        """The changes inside are kept one by one as they are made, but are undone and listed together as `what`.
 
-    def _index(self, change: OpenChange) -> None:
+        For what takes long: others write in between, and what was done is kept if it is broken off.
+        """
+        if self._step is not None or self._open is not None:
+            yield
+            return
+        self._step = _OpenStep(what)
+        try:
+            yield
+        finally:
+            self._step = None
+
+    def _begin(self, what: str) -> _OpenChange:
+        step = self._step or _OpenStep(what)
+        number = undoing.begin(self._database, step.what, "do", self._time(), step=step.first)
+        step.first = step.first or number
+        return _OpenChange(number, undoing.journal_end(self._database) + 1)
+
+    def _index(self, change: _OpenChange) -> None:
         index_entries(self._database, change.unindexed_from)
         change.unindexed_from = undoing.journal_end(self._database) + 1
-
-    def _checkpoint(self, change: OpenChange) -> None:
-        what = self._database.value("SELECT what FROM change WHERE id = ?", (change.part,))
-        self._close(change)
-        self._database.commit_and_go_on()
-        change.part = undoing.begin(self._database, what, "do", self._time())
-        self._database.execute("UPDATE change SET step = ? WHERE id = ?", (change.step, change.part))
 
     def _time(self) -> str:
         return time_text(self._now())
@@ -168,10 +184,12 @@ class Library:
         given = tuple(works)
         if not given:
             return ()
-        with self.change(f"add {given[0].key}" if len(given) == 1 else f"add {len(given)} works") as change:
-            self._index(change)
+        with self.change(f"add {given[0].key}" if len(given) == 1 else f"add {len(given)} works"):
+            if self._open is not None:
+                self._index(self._open)
             stored = add_works(self._database, given, self._now())  # writes to the index itself
-            change.unindexed_from = undoing.journal_end(self._database) + 1
+            if self._open is not None:
+                self._open.unindexed_from = undoing.journal_end(self._database) + 1
         return self.works([work.id for work in stored if work.id is not None]) if _has_annotations(given) else stored
 
     def update(self, work: Work) -> Work:

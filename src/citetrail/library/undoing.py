@@ -26,13 +26,14 @@ class Step(NamedTuple):
     at: str
 
 
-def begin(database: Database, what: str, kind: str, at: str) -> int:
-    """Open a change: what the journal gets from now on belongs to it."""
+def begin(database: Database, what: str, kind: str, at: str, *, step: int | None = None) -> int:
+    """Open a change: what the journal gets from now on belongs to it. `step` is the first change of a longer step."""
     change = database.execute(
-        "INSERT INTO change (step, at, what, kind, state, first_entry) VALUES (0, ?, ?, ?, 'done', ?)",
-        (at, what, kind, journal_end(database) + 1),
+        "INSERT INTO change (step, at, what, kind, state, first_entry) VALUES (?, ?, ?, ?, 'done', ?)",
+        (step or 0, at, what, kind, journal_end(database) + 1),
     )
-    database.execute("UPDATE change SET step = id WHERE id = ?", (change,))
+    if step is None:
+        database.execute("UPDATE change SET step = id WHERE id = ?", (change,))
     return change
 
 
@@ -67,10 +68,12 @@ def undo(database: Database, at: str) -> Step | None:
     if top is None:
         return None
     step, what, when = top
+    first = None
     for (part,) in database.rows("SELECT id FROM change WHERE step = ? AND state = 'done' ORDER BY id DESC", (step,)):
         if _has_later(database, part):
             break
-        reversal = begin(database, f"undo: {what}", "undo", at)
+        reversal = begin(database, f"undo: {what}", "undo", at, step=first)
+        first = first or reversal
         _put_back(database, part)
         database.execute("UPDATE change SET state = 'undone', undone_by = ? WHERE id = ?", (reversal, part))
         finish(database, reversal)
@@ -90,8 +93,10 @@ def redo(database: Database, at: str) -> Step | None:
         return None
     step, what, when = top
     parts = database.rows("SELECT id, undone_by FROM change WHERE step = ? AND state = 'undone' ORDER BY id", (step,))
+    first = None
     for part, undone_by in parts:
-        repeat = begin(database, f"redo: {what}", "redo", at)
+        repeat = begin(database, f"redo: {what}", "redo", at, step=first)
+        first = first or repeat
         _put_back(database, undone_by)
         database.execute("UPDATE change SET state = 'done', undone_by = NULL WHERE id = ?", (part,))
         finish(database, repeat)
@@ -143,10 +148,12 @@ def _put_row_back(database: Database, action: str, table: str, row: int, image: 
 
 
 def log(database: Database, limit: int) -> tuple[Change, ...]:
-    """The latest changes, newest first."""
+    """The latest changes, newest first; the parts of a long step as one, `done` while one of them is."""
     rows = database.rows(
-        "SELECT id, at, what, kind, state, (SELECT count(*) FROM touched WHERE change_id = change.id) FROM change"
-        " ORDER BY id DESC LIMIT ?",
+        "SELECT min(id), min(at), what, kind, min(state),"
+        " sum((SELECT count(*) FROM touched WHERE change_id = change.id)) FROM change"
+        " WHERE step IN (SELECT DISTINCT step FROM change ORDER BY step DESC LIMIT ?)"
+        " GROUP BY step ORDER BY step DESC",
         (limit,),
     )
     return tuple(Change(*row) for row in rows)

@@ -55,9 +55,9 @@ def add(
     with wiring.open_library(settings, create=True) as library:
         adding = Adding(settings, library, tuple(tag or ()), keep_as_given=as_given)
         added: list[Added] = []
-        with library.change("add " + " ".join(sources)[:200]) as change:
+        with library.step("add " + " ".join(sources)[:200]):
             for given in inputs:
-                added += adding.add(given, after_batch=change.checkpoint)
+                added += adding.add(given)
     if as_json:
         print_json({"added": added})
     else:
