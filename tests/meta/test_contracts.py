@@ -21,11 +21,11 @@ BREACHES = {
         "library/schema.py": "import citetrail.library.rows",
     },
     "Pure rooms touch nothing outside": {"judging/verifying.py": "import os"},
-    "Only net speaks HTTP": {"providers/crossref.py": "import httpx"},
+    "Only net speaks HTTP": {"providers/openalex.py": "import httpx"},
     "Only library opens SQLite, and net for its response store": {"flows/track.py": "import sqlite3"},
     "Only app and providers reach net": {"cli/run.py": "import citetrail.net"},
     "Formats do not know each other": {"formats/ris.py": "import citetrail.formats.csl_json"},
-    "Providers do not know each other": {"providers/crossref.py": "import citetrail.providers.pubmed"},
+    "Providers do not know each other": {"providers/openalex.py": "import citetrail.providers.pubmed"},
     "Document readers do not know each other": {"documents/markdown.py": "import citetrail.documents.text"},
 }
 # What the protected contracts need to be in the package at all.

@@ -16,13 +16,12 @@ from citetrail.model import fold_words as folded_words
 from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
-    answer_from_records,
-    answers_by_identifier,
-    ask,
     bad_question,
     batches,
     joined_answers,
+    looked_up,
     records_from_entries,
+    searched,
 )
 from citetrail.providers.parts import abstract, date_range, identifier, identifiers, persons_from_names, plain, title
 from citetrail.providers.questions import search_words, title_words
@@ -62,18 +61,10 @@ def provider(net: Net, _settings: ProviderSettings) -> Provider:
         return joined_answers(look_up_batch(batch) for batch in batches(wanted, BATCH))
 
     def look_up_batch(batch: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
-        return ask(
-            net,
-            request_for(batch_parameters(batch), kind="batch"),
-            lambda response, receipt: answers_by_identifier(receipt, batch, records_from_feed(response, receipt)),
-        )
+        return looked_up(net, request_for(batch_parameters(batch), kind="batch"), records_from_feed, batch)
 
     def search(reference: Reference) -> Answer:
-        return ask(
-            net,
-            request_for(search_parameters(reference), kind="search"),
-            lambda response, receipt: answer_from_records(receipt, "search", records_from_feed(response, receipt)),
-        )
+        return searched(net, request_for(search_parameters(reference), kind="search"), records_from_feed)
 
     return Provider(NAME, schemes=("arxiv",), lookup=lookup, search=search, batch_size=BATCH, coverage=COVERAGE)
 

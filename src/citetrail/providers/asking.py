@@ -46,6 +46,28 @@ def ask(net: Net, request: Request, read: Callable[[Response, Receipt], T]) -> T
     raise BadAnswer(request.provider, message, url=request.url, payload_at=place)
 
 
+def answered(
+    net: Net, request: Request, read: Callable[[Response, Receipt, Identifier], Answer], about: Identifier
+) -> Answer:
+    """What `read` makes of the reply about one identifier."""
+    return ask(net, request, lambda response, receipt: read(response, receipt, about))
+
+
+def looked_up(
+    net: Net,
+    request: Request,
+    read: Callable[[Response, Receipt], Sequence[Record]],
+    wanted: Sequence[Identifier],
+) -> dict[Identifier, Answer]:
+    """The Records of the reply, handed out to the identifiers they carry."""
+    return ask(net, request, lambda response, receipt: answers_by_identifier(receipt, wanted, read(response, receipt)))
+
+
+def searched(net: Net, request: Request, read: Callable[[Response, Receipt], Sequence[Record]]) -> Answer:
+    """The Records of the reply as candidates, in the source's order."""
+    return ask(net, request, lambda response, receipt: answer_from_records(receipt, "search", read(response, receipt)))
+
+
 def json_from_response(provider: str, response: Response) -> Any:
     """The body as JSON. Raises BadAnswer."""
     try:
@@ -168,9 +190,11 @@ def joined_pages(pages: Sequence[Answer]) -> Answer:
     )
 
 
-def walked(page_of: Callable[[int], Answer], most_pages: int) -> Answer:
+def walked(
+    net: Net, page_request: Callable[[int], Request], read: Callable[[Response, Receipt], Answer], most_pages: int
+) -> Answer:
     """Page after page, from 0, until one is complete or `most_pages` are read."""
-    pages = [page_of(0)]
+    pages = [ask(net, page_request(0), read)]
     while not pages[-1].is_complete and len(pages) < most_pages:
-        pages.append(page_of(len(pages)))
+        pages.append(ask(net, page_request(len(pages)), read))
     return joined_pages(pages)

@@ -17,7 +17,7 @@ from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
     answer_from_records,
-    ask,
+    answered,
     bad_question,
     json_from_response,
     no_such_work,
@@ -64,9 +64,7 @@ def provider(net: Net, _settings: ProviderSettings) -> Provider:
         if not one.value.startswith(PREFIXES):
             return absent(NAME, "lookup", one)  # known without asking: it holds only its own DOIs
         for server in SERVERS:
-            answer = ask(
-                net, request_for(server, one), lambda response, receipt: answer_from_details(response, receipt, one)
-            )
+            answer = answered(net, request_for(server, one), answer_from_details, one)
             if answer.outcome == "found":
                 break
         return answer

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -33,14 +34,16 @@ from citetrail.providers.asking import (
     Receipt,
     answer_from_citations,
     answer_from_records,
-    answers_by_identifier,
+    answered,
     ask,
     bad_question,
     batches,
     joined_answers,
     json_from_response,
+    looked_up,
     no_such_work,
     records_from_entries,
+    searched,
 )
 from citetrail.providers.parts import (
     abstract,
@@ -145,44 +148,25 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
     def look_up_batch(batch: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
         if len(batch) == 1:
             return {batch[0]: look_up_one(batch[0])}
-        return ask(
-            net,
-            request("/dois", batch_parameters(batch), "batch"),
-            lambda response, receipt: answers_by_identifier(receipt, batch, records_from_list(response, receipt)),
-        )
+        return looked_up(net, request("/dois", batch_parameters(batch), "batch"), records_from_list, batch)
 
     def look_up_one(one: Identifier) -> Answer:
-        return ask(
-            net,
-            request(work_path(one), {}, "record"),
-            lambda response, receipt: answer_from_work(response, receipt, one),
-        )
+        return answered(net, request(work_path(one), {}, "record"), answer_from_work, one)
 
     def search(reference: Reference) -> Answer:
-        return ask(
-            net,
-            request("/dois", search_parameters(reference), "search"),
-            lambda response, receipt: answer_from_records(receipt, "search", records_from_list(response, receipt)),
-        )
+        return searched(net, request("/dois", search_parameters(reference), "search"), records_from_list)
 
     def references(one: Identifier) -> Answer:
-        return ask(
-            net,
-            request(work_path(one), {}, "record"),
-            lambda response, receipt: answer_from_links(response, receipt, one, is_citing=False),
-        )
+        read = partial(answer_from_links, about=one, question="references")
+        return ask(net, request(work_path(one), {}, "record"), read)
 
     def citing(one: Identifier) -> Answer:
-        return ask(
-            net,
-            request(work_path(one), {}, "citing"),
-            lambda response, receipt: answer_from_links(response, receipt, one, is_citing=True),
-        )
+        return ask(net, request(work_path(one), {}, "citing"), partial(answer_from_links, about=one, question="citing"))
 
     return Provider(
         NAME,
-        schemes=("doi", "arxiv"),
-        lookup=lookup,
+        ("doi", "arxiv"),
+        lookup,
         search=search,
         references=references,
         citing=citing,
@@ -262,9 +246,9 @@ def records_from_list(response: Response, receipt: Receipt) -> tuple[Record, ...
     return records_from_entries(NAME, response, data, lambda one: record_from_json(one, receipt))
 
 
-def answer_from_links(response: Response, receipt: Receipt, about: Identifier, *, is_citing: bool) -> Answer:
-    """Links of the record in one direction: what it cites, or (`is_citing`) what cites it."""
-    question: QuestionKind = "citing" if is_citing else "references"
+def answer_from_links(response: Response, receipt: Receipt, about: Identifier, question: QuestionKind) -> Answer:
+    """Links of the record in one direction: what it cites (`references`), or what cites it (`citing`)."""
+    is_citing = question == "citing"
     if response.status in {404, 410}:
         return no_such_work(receipt, question, about)
     record = record_from_response(response, receipt)

@@ -16,12 +16,11 @@ from citetrail.model.identifiers import Identifier
 from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
-    answer_from_records,
-    ask,
     bad_question,
     json_from_response,
     record_of,
     records_from_entries,
+    searched,
 )
 from citetrail.providers.parts import (
     at,
@@ -75,11 +74,7 @@ def provider(net: Net, _settings: ProviderSettings) -> Provider:
     """dblp as a Provider."""
 
     def search(reference: Reference) -> Answer:
-        return ask(
-            net,
-            request_for(search_query(reference)),
-            lambda response, receipt: answer_from_records(receipt, "search", records_from_hits(response, receipt)),
-        )
+        return searched(net, request_for(search_query(reference)), records_from_hits)
 
     return Provider(NAME, search=search, coverage=COVERAGE)
 

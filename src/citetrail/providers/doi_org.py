@@ -26,6 +26,7 @@ from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
     answer_from_records,
+    answered,
     ask,
     bad_question,
     batches,
@@ -99,7 +100,7 @@ def provider(net: Net, _settings: ProviderSettings) -> Provider:
 
     def look_up_one(one: Identifier) -> Answer:
         request = request_for(f"/{quote(one.value, safe='/')}", kind="record", accept=CSL_JSON)
-        return ask(net, request, lambda response, receipt: answer_from_csl(response, receipt, one))
+        return answered(net, request, answer_from_csl, one)
 
     def existence(wanted: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
         return joined_answers(exist_batch(batch) for batch in batches(wanted, BATCH))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from citetrail.errors import BadAnswer
@@ -34,15 +35,14 @@ from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
     answer_from_citations,
-    answer_from_records,
-    answers_by_identifier,
-    ask,
     bad_question,
     batches,
     joined_answers,
     json_from_response,
+    looked_up,
     record_of,
     records_from_entries,
+    searched,
     walked,
 )
 from citetrail.providers.parts import (
@@ -107,36 +107,27 @@ def provider(net: Net, _settings: ProviderSettings) -> Provider:
         return joined_answers(look_up_batch(batch) for batch in batches(wanted, BATCH))
 
     def look_up_batch(batch: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
-        return ask(
-            net,
-            search_request(query_for(batch), size=len(batch) * 2, kind="batch"),
-            lambda response, receipt: answers_by_identifier(receipt, batch, records_from_list(response, receipt)),
+        return looked_up(
+            net, search_request(query_for(batch), size=len(batch) * 2, kind="batch"), records_from_list, batch
         )
 
     def search(reference: Reference) -> Answer:
-        return ask(
-            net,
-            search_request(search_query(reference), size=CANDIDATES, kind="search"),
-            lambda response, receipt: answer_from_records(receipt, "search", records_from_list(response, receipt)),
-        )
+        return searched(net, search_request(search_query(reference), size=CANDIDATES, kind="search"), records_from_list)
 
     def links(one: Identifier, question: Any) -> Answer:
         article = article_path(one) or article_path_of(look_up_batch([one])[one])
         if article is None:
             return Answer(provider=NAME, question=question, outcome="absent", about=one)
-        return walked(
-            lambda place: ask(
-                net,
-                links_request(article, question, page=place + 1),
-                lambda response, receipt: answer_from_links(response, receipt, one, question),
-            ),
-            MOST_PAGES,
-        )
+
+        def page_request(place: int) -> Request:
+            return links_request(article, question, page=place + 1)
+
+        return walked(net, page_request, partial(answer_from_links, about=one, question=question), MOST_PAGES)
 
     return Provider(
         NAME,
-        schemes=SCHEMES,
-        lookup=lookup,
+        SCHEMES,
+        lookup,
         search=search,
         references=lambda one: links(one, "references"),
         citing=lambda one: links(one, "citing"),

@@ -14,14 +14,13 @@ from citetrail.model import Answer, Coverage, Description, Identifier, Provider,
 from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
-    answer_from_records,
-    answers_by_identifier,
-    ask,
     bad_question,
     joined_answers,
     json_from_response,
+    looked_up,
     record_of,
     records_from_entries,
+    searched,
 )
 from citetrail.providers.parts import (
     abstract,
@@ -66,18 +65,10 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
         return joined_answers(look_up_one(one) for one in dict.fromkeys(wanted))
 
     def look_up_one(one: Identifier) -> Mapping[Identifier, Answer]:
-        return ask(
-            net,
-            request_for(key, f"isbn:{one.value}", kind="record"),
-            lambda response, receipt: answers_by_identifier(receipt, [one], records_from_list(response, receipt)),
-        )
+        return looked_up(net, request_for(key, f"isbn:{one.value}", kind="record"), records_from_list, [one])
 
     def search(reference: Reference) -> Answer:
-        return ask(
-            net,
-            request_for(key, search_query(reference), kind="search"),
-            lambda response, receipt: answer_from_records(receipt, "search", records_from_list(response, receipt)),
-        )
+        return searched(net, request_for(key, search_query(reference), kind="search"), records_from_list)
 
     return Provider(NAME, schemes=("isbn",), lookup=lookup, search=search, coverage=COVERAGE)
 

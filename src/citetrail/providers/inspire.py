@@ -7,6 +7,7 @@ Facts and limits: docs/providers.md.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from citetrail.errors import BadAnswer
@@ -28,15 +29,14 @@ from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
     answer_from_citations,
-    answer_from_records,
-    answers_by_identifier,
-    ask,
     bad_question,
     batches,
     joined_answers,
     json_from_response,
+    looked_up,
     record_of,
     records_from_entries,
+    searched,
     walked,
 )
 from citetrail.providers.parts import (
@@ -101,39 +101,32 @@ TYPES: dict[str, str] = {
 def provider(net: Net, _settings: ProviderSettings) -> Provider:
     """INSPIRE as a Provider."""
 
-    def listed(query: str, size: int, kind: Any) -> tuple[Receipt, tuple[Record, ...]]:
-        request = request_for(query, size=size, page=1, kind=kind)
-        return ask(net, request, lambda response, receipt: (receipt, records_from_list(response, receipt)))
-
     def lookup(wanted: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
         return joined_answers(look_up_batch(batch) for batch in batches(wanted, BATCH))
 
     def look_up_batch(batch: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
-        receipt, records = listed(query_for(batch), len(batch) * 2, "batch")
-        return answers_by_identifier(receipt, batch, records)
+        request = request_for(query_for(batch), size=len(batch) * 2, page=1, kind="batch")
+        return looked_up(net, request, records_from_list, batch)
 
     def search(reference: Reference) -> Answer:
-        receipt, records = listed(search_query(reference), CANDIDATES, "search")
-        return answer_from_records(receipt, "search", records)
+        request = request_for(search_query(reference), size=CANDIDATES, page=1, kind="search")
+        return searched(net, request, records_from_list)
 
     def links(one: Identifier, question: Any) -> Answer:
         found = look_up_batch([one])[one]
         if found.outcome == "absent":
             return found.model_copy(update={"question": question})
         query = ("refersto" if question == "citing" else "citedby") + f":recid:{found.records[0].record_id}"
-        return walked(
-            lambda place: ask(
-                net,
-                request_for(query, size=PAGE, page=place + 1, kind=question),
-                lambda response, receipt: answer_from_links(response, receipt, one, question),
-            ),
-            MOST_PAGES,
-        )
+
+        def page_request(place: int) -> Request:
+            return request_for(query, size=PAGE, page=place + 1, kind=question)
+
+        return walked(net, page_request, partial(answer_from_links, about=one, question=question), MOST_PAGES)
 
     return Provider(
         NAME,
-        schemes=SCHEMES,
-        lookup=lookup,
+        SCHEMES,
+        lookup,
         search=search,
         references=lambda one: links(one, "references"),
         citing=lambda one: links(one, "citing"),

@@ -32,6 +32,7 @@ from citetrail.providers.asking import (
     json_from_response,
     record_of,
     records_from_entries,
+    searched,
 )
 from citetrail.providers.parts import (
     at,
@@ -86,10 +87,10 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
         )
 
     def search(reference: Reference) -> Answer:
-        return ask(
+        return searched(
             net,
             request_for("/search.json", search_parameters(reference), kind="search", limit=limit),
-            lambda response, receipt: answer_from_records(receipt, "search", records_from_search(response, receipt)),
+            records_from_search,
         )
 
     return Provider(NAME, schemes=("isbn",), lookup=lookup, search=search, batch_size=BATCH, coverage=COVERAGE)

@@ -7,6 +7,7 @@ Questions: lookup (single works are free, lists cost from the day's budget), sea
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -32,14 +33,15 @@ from citetrail.providers.asking import (
     Receipt,
     answer_from_citations,
     answer_from_records,
-    answers_by_identifier,
-    ask,
+    answered,
     bad_question,
     batches,
     joined_answers,
     json_from_response,
+    looked_up,
     no_such_work,
     records_from_entries,
+    searched,
     walked,
 )
 from citetrail.providers.parts import (
@@ -121,57 +123,32 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
         together = [one for one in batch if can_be_filtered(one)]
         if len(together) < 2:
             return {one: look_up_one(one) for one in batch}
-        found = ask(
-            net,
-            request("/works", {"filter": filter_for(together), "per_page": str(PAGE)}, "batch"),
-            lambda response, receipt: answers_by_identifier(receipt, together, records_from_list(response, receipt)),
-        )
+        listed = request("/works", {"filter": filter_for(together), "per_page": str(PAGE)}, "batch")
+        found = looked_up(net, listed, records_from_list, together)
         return found | {one: look_up_one(one) for one in batch if not can_be_filtered(one)}
 
     def look_up_one(one: Identifier) -> Answer:
-        return ask(
-            net,
-            request(work_path(one), {}, "record"),
-            lambda response, receipt: answer_from_work(response, receipt, one),
-        )
+        return answered(net, request(work_path(one), {}, "record"), answer_from_work, one)
 
     def search(reference: Reference) -> Answer:
-        return ask(
-            net,
-            request("/works", search_parameters(reference), "search"),
-            lambda response, receipt: answer_from_records(receipt, "search", records_from_list(response, receipt)),
-        )
+        return searched(net, request("/works", search_parameters(reference), "search"), records_from_list)
 
     def references(one: Identifier) -> Answer:
-        return ask(
-            net,
-            request(work_path(one), {}, "record"),
-            lambda response, receipt: answer_from_references(response, receipt, one),
-        )
+        return answered(net, request(work_path(one), {}, "record"), answer_from_references, one)
 
     def citing(one: Identifier) -> Answer:
         work = look_up_one(one)
         openalex = work.records[0].description.identifier("openalex") if work.records else None
         if openalex is None:
             return work.model_copy(update={"question": "citing", "records": ()})
-        return walked(
-            lambda place: ask(
-                net,
-                request("/works", citing_parameters(openalex, page=place + 1), "citing"),
-                lambda response, receipt: answer_from_citing_page(response, receipt, one),
-            ),
-            MOST_PAGES,
-        )
+
+        def page_request(place: int) -> Request:
+            return request("/works", citing_parameters(openalex, page=place + 1), "citing")
+
+        return walked(net, page_request, partial(answer_from_citing_page, about=one), MOST_PAGES)
 
     return Provider(
-        NAME,
-        schemes=SCHEMES,
-        lookup=lookup,
-        search=search,
-        references=references,
-        citing=citing,
-        batch_size=BATCH,
-        coverage=COVERAGE,
+        NAME, SCHEMES, lookup, search=search, references=references, citing=citing, batch_size=BATCH, coverage=COVERAGE
     )
 
 

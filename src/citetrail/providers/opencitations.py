@@ -28,12 +28,12 @@ from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
     answer_from_citations,
-    answers_by_identifier,
     ask,
     bad_question,
     batches,
     joined_answers,
     json_from_response,
+    looked_up,
     no_such_work,
     record_of,
     records_from_entries,
@@ -95,11 +95,7 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
 
     def look_up_batch(batch: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
         path = "/meta/v1/metadata/" + "__".join(str(one) for one in batch)
-        return ask(
-            net,
-            request_for(settings, path, kind="batch"),
-            lambda response, receipt: answers_by_identifier(receipt, batch, records_from_list(response, receipt)),
-        )
+        return looked_up(net, request_for(settings, path, kind="batch"), records_from_list, batch)
 
     def links(one: Identifier, question: Any) -> Answer:
         name = "citations" if question == "citing" else "references"

@@ -27,11 +27,12 @@ from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
     answer_from_records,
-    ask,
+    answered,
     bad_question,
     json_from_response,
     no_such_work,
     record_of,
+    searched,
 )
 from citetrail.providers.parts import (
     abstract,
@@ -78,17 +79,11 @@ def provider(net: Net, _settings: ProviderSettings) -> Provider:
         return {one: look_up_one(one) for one in dict.fromkeys(wanted)}
 
     def look_up_one(one: Identifier) -> Answer:
-        return ask(
-            net,
-            request_for("/notes", {"id": one.value}, kind="record"),
-            lambda response, receipt: answer_from_notes(response, receipt, one),
-        )
+        return answered(net, request_for("/notes", {"id": one.value}, kind="record"), answer_from_notes, one)
 
     def search(reference: Reference) -> Answer:
-        return ask(
-            net,
-            request_for("/notes/search", search_parameters(reference), kind="search"),
-            lambda response, receipt: answer_from_records(receipt, "search", records_from_notes(response, receipt)),
+        return searched(
+            net, request_for("/notes/search", search_parameters(reference), kind="search"), records_from_notes
         )
 
     return Provider(NAME, schemes=("openreview",), lookup=lookup, search=search, coverage=COVERAGE)

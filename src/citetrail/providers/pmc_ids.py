@@ -14,12 +14,11 @@ from citetrail.model import Answer, Coverage, Description, Identifier, Provider,
 from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
-    answers_by_identifier,
-    ask,
     bad_question,
     batches,
     joined_answers,
     json_from_response,
+    looked_up,
     record_of,
 )
 from citetrail.providers.parts import at, identifier, identifiers, mappings, text
@@ -51,11 +50,7 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
         return joined_answers(look_up_batch(batch) for group in by_scheme for batch in batches(group, BATCH))
 
     def look_up_batch(batch: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
-        return ask(
-            net,
-            request_for(settings, batch),
-            lambda response, receipt: answers_by_identifier(receipt, batch, records_from_list(response, receipt)),
-        )
+        return looked_up(net, request_for(settings, batch), records_from_list, batch)
 
     return Provider(NAME, schemes=SCHEMES, lookup=lookup, batch_size=BATCH, coverage=COVERAGE)
 

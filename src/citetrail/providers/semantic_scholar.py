@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -110,11 +111,8 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
 
     def look_up_batch(batch: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
         body = json.dumps({"ids": [paper_id(one) for one in batch]})
-        return ask(
-            net,
-            request_for(key, "/paper/batch", {"fields": FIELDS}, kind="batch", body=body),
-            lambda response, receipt: answers_from_batch(response, receipt, batch),
-        )
+        request = request_for(key, "/paper/batch", {"fields": FIELDS}, kind="batch", body=body)
+        return ask(net, request, partial(answers_from_batch, wanted=batch))
 
     def search(reference: Reference) -> Answer:
         words = search_words(reference)
@@ -125,20 +123,16 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
         name = "citations" if question == "citing" else "references"
         path = f"/paper/{quote(paper_id(one), safe=':/')}/{name}"
 
-        def page(place: int) -> Answer:
+        def page_request(place: int) -> Request:
             parameters = {"fields": LINK_FIELDS, "limit": str(PAGE), "offset": str(place * PAGE)}
-            return ask(
-                net,
-                request_for(key, path, parameters, kind=question),
-                lambda response, receipt: answer_from_links(response, receipt, one, question),
-            )
+            return request_for(key, path, parameters, kind=question)
 
-        return walked(page, MOST_PAGES)
+        return walked(net, page_request, partial(answer_from_links, about=one, question=question), MOST_PAGES)
 
     return Provider(
         NAME,
-        schemes=SCHEMES,
-        lookup=lookup,
+        SCHEMES,
+        lookup,
         search=search,
         references=lambda one: links(one, "references"),
         citing=lambda one: links(one, "citing"),

@@ -16,7 +16,7 @@ from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import (
     Receipt,
     answer_from_records,
-    ask,
+    answered,
     bad_question,
     json_from_response,
     no_such_work,
@@ -75,7 +75,7 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
         return {one: look_up_one(one) for one in dict.fromkeys(wanted)}
 
     def look_up_one(one: Identifier) -> Answer:
-        return ask(net, request_for(email, one), lambda response, receipt: answer_from_response(response, receipt, one))
+        return answered(net, request_for(email, one), answer_from_response, one)
 
     return Provider(NAME, schemes=("doi",), lookup=lookup, coverage=COVERAGE)
 

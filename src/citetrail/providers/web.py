@@ -14,7 +14,7 @@ from citetrail import documents
 from citetrail.errors import BadAnswer, InputError
 from citetrail.model import Answer, Coverage, Identifier, Provider, Record
 from citetrail.net import Limit, Net, Request, Response
-from citetrail.providers.asking import Receipt, answer_from_records, ask, no_such_work
+from citetrail.providers.asking import Receipt, answer_from_records, answered, no_such_work
 from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "web"
@@ -44,7 +44,7 @@ def provider(net: Net, _settings: ProviderSettings) -> Provider:
         return {one: look_up_one(one) for one in dict.fromkeys(wanted)}
 
     def look_up_one(one: Identifier) -> Answer:
-        return ask(net, page_request(one.value), lambda response, receipt: answer_from_page(response, receipt, one))
+        return answered(net, page_request(one.value), answer_from_page, one)
 
     return Provider(NAME, schemes=("url",), lookup=lookup, coverage=COVERAGE)
 

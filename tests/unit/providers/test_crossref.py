@@ -3,15 +3,14 @@ import pytest
 from citetrail.errors import BadAnswer
 from citetrail.model import Description, Identifier, Person, Reference
 from citetrail.providers import crossref
+from citetrail.providers.crossref.reading import description_from_json
 from unit.providers.reading import RECEIPT, json_response, text_response
 
 DOI = Identifier(scheme="doi", value="10.5555/one")
 
 
 def described(**fields) -> Description:
-    return crossref.description_from_json(
-        {"DOI": "10.5555/one", "title": ["A fiction"], "type": "journal-article"} | fields
-    )
+    return description_from_json({"DOI": "10.5555/one", "title": ["A fiction"], "type": "journal-article"} | fields)
 
 
 TRAPS = [

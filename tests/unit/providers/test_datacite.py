@@ -126,8 +126,8 @@ def test_relations_and_links() -> None:
             }
         }
     )
-    cited = datacite.answer_from_links(reply, RECEIPT, DOI, is_citing=False)
-    citing = datacite.answer_from_links(reply, RECEIPT, DOI, is_citing=True)
+    cited = datacite.answer_from_links(reply, RECEIPT, DOI, question="references")
+    citing = datacite.answer_from_links(reply, RECEIPT, DOI, question="citing")
     assert [one.cited.value for one in cited.citations] == ["10.5555/a"]
     assert [one.citing.value for one in citing.citations] == ["10.5555/b", "10.5555/c"]
 

@@ -1,21 +1,13 @@
-"""PubMed: biomedicine, with notices and reference lists. https://eutils.ncbi.nlm.nih.gov/entrez/eutils
-
-Questions: lookup (up to 200 PMIDs at once; DOIs and PMCIDs through a search), search, references, citing, notices.
-Facts and limits: docs/providers.md.
-"""
+"""Reading PubMed's XML: articles and books as Records. DTD: https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from citetrail.errors import BadAnswer
 from citetrail.model import (
-    Answer,
-    Citation,
-    Coverage,
     DateRange,
     Description,
     Identifier,
@@ -24,71 +16,27 @@ from citetrail.model import (
     PartialDate,
     Person,
     PrintedReference,
-    Provider,
     Record,
-    Reference,
     Relation,
-    Scheme,
-    fold_words,
 )
-from citetrail.net import Limit, Net, Request, Response
-from citetrail.providers.asking import (
-    Receipt,
-    answer_from_citations,
-    answer_from_records,
-    answers_by_identifier,
-    ask,
-    bad_question,
-    batches,
-    joined_answers,
-    json_from_response,
-    records_from_entries,
-)
+from citetrail.net import Response
+from citetrail.providers.asking import Receipt, bad_question, records_from_entries
 from citetrail.providers.parts import (
-    at,
     group_author,
     identifier,
     identifiers,
     is_retracted_title,
-    items,
     number,
     page_fields,
     person,
-    text,
     title,
 )
-from citetrail.providers.questions import search_words, title_words
-from citetrail.providers.settings import Facts, ProviderSettings
 from citetrail.providers.xml import child_text, children, inner_text, inner_xml, root_from_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NAME = "pubmed"
-BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
-LANE = "ncbi"
-WITH_KEY = Limit(rate_per_second=9, in_flight=3)
-WITHOUT_KEY = Limit(rate_per_second=2.5, in_flight=2)
-BATCH = 200
-SEARCH_BATCH = 50
-CANDIDATES = 5
-SCHEMES: tuple[Scheme, ...] = ("pmid", "doi", "pmcid")
-COVERAGE = Coverage(
-    types=frozenset({"article-journal", "review"}),
-    first_year=1966,
-    fields=frozenset({"biomedicine"}),
-    is_exhaustive_for=frozenset({"pmid"}),
-)
-FACTS = Facts(
-    title="PubMed",
-    home="https://www.ncbi.nlm.nih.gov/books/NBK25501/",
-    key="optional, from an NCBI account (`ncbi`); 9 instead of 2.5 requests a second",
-    licence="NLM, free; abstracts may be the publishers'",
-    notices="retractions, errata, concerns, republications",
-    trust="curated by librarians",
-)
-TERM_FIELDS: dict[str, str] = {"doi": "doi", "pmcid": "pmcid"}
-
 NOTICE_KINDS: dict[str, NoticeKind] = {
     "RetractionIn": "retraction",
     "PartialRetractionIn": "partial-retraction",
@@ -109,167 +57,6 @@ ROOTS = frozenset({"PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTHS = {name: place for place, name in enumerate(_NAMES, start=1)}
 MONTHS |= {"spring": 21, "summer": 22, "fall": 23, "autumn": 23, "winter": 24}
-
-
-def provider(net: Net, settings: ProviderSettings) -> Provider:
-    """PubMed as a Provider."""
-
-    def fetched(pmids: Sequence[str]) -> tuple[Receipt, tuple[Record, ...]]:
-        request = request_for(settings, "efetch.fcgi", fetch_parameters(pmids), kind="batch", expects="xml")
-        return ask(net, request, lambda response, receipt: (receipt, records_from_xml(response, receipt)))
-
-    def found_pmids(term: str, most: int, kind: str) -> tuple[Receipt, tuple[str, ...]]:
-        parameters = {"db": "pubmed", "retmode": "json", "retmax": str(most), "term": term}
-        request = request_for(settings, "esearch.fcgi", parameters, kind=kind)
-        return ask(net, request, lambda response, receipt: (receipt, pmids_from_search(response)))
-
-    def lookup(wanted: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
-        pmids = [one for one in wanted if one.scheme == "pmid"]
-        others = [one for one in wanted if one.scheme != "pmid"]
-        return joined_answers(
-            [*map(look_up_pmids, batches(pmids, BATCH)), *map(look_up_others, batches(others, SEARCH_BATCH))]
-        )
-
-    def look_up_pmids(batch: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
-        receipt, records = fetched([one.value for one in batch])
-        return answers_by_identifier(receipt, batch, records)
-
-    def look_up_others(batch: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
-        receipt, pmids = found_pmids(term_for(batch), len(batch) * 2, "batch")
-        records: tuple[Record, ...] = ()
-        if pmids:
-            receipt, records = fetched(pmids)
-        return answers_by_identifier(receipt, batch, records)
-
-    def search(reference: Reference) -> Answer:
-        receipt, pmids = found_pmids(search_term(reference), CANDIDATES, "search")
-        records: tuple[Record, ...] = ()
-        if pmids:
-            receipt, records = fetched(pmids)
-        return answer_from_records(receipt, "search", sorted(records, key=lambda one: pmids.index(one.record_id)))
-
-    def references(one: Identifier) -> Answer:
-        answer = lookup([one])[one]
-        if answer.outcome != "found":
-            return answer.model_copy(update={"question": "references"})
-        return references_from_record(answer, one)
-
-    def citing(one: Identifier) -> Answer:
-        pmid = one if one.scheme == "pmid" else _pmid_of(lookup([one])[one])
-        if pmid is None:
-            return Answer(provider=NAME, question="citing", outcome="absent", about=one)
-        parameters = {
-            "dbfrom": "pubmed", "db": "pubmed", "linkname": "pubmed_pubmed_citedin", "retmode": "json",
-            "id": pmid.value,
-        }  # fmt: skip
-        request = request_for(settings, "elink.fcgi", parameters, kind="citing")
-        return ask(net, request, lambda response, receipt: answer_from_citedin(response, receipt, one))
-
-    return Provider(
-        NAME,
-        schemes=SCHEMES,
-        lookup=lookup,
-        search=search,
-        references=references,
-        citing=citing,
-        batch_size=BATCH,
-        coverage=COVERAGE,
-    )
-
-
-def request_for(
-    settings: ProviderSettings, path: str, parameters: Mapping[str, str], *, kind: Any, expects: Any = "json"
-) -> Request:
-    """A request to one of the E-utilities; long lists go as POST."""
-    key = settings.key(NAME) or settings.key("ncbi")
-    body = urlencode(parameters) if len(str(parameters)) > 1500 else None
-    private = [("tool", "citetrail")]
-    private += [("email", settings.email)] if settings.email else []
-    private += [("api_key", key)] if key else []
-    return Request(
-        NAME,
-        BASE_URL,
-        f"/{path}",
-        parameters=() if body else tuple(parameters.items()),
-        kind=kind,
-        expects=expects,
-        limit=WITH_KEY if key else WITHOUT_KEY,
-        lane=LANE,
-        headers=(("content-type", "application/x-www-form-urlencoded"),) if body else (),
-        body=body,
-        private_parameters=tuple(private),
-    )
-
-
-def fetch_parameters(pmids: Sequence[str]) -> dict[str, str]:
-    """Full records of some PMIDs."""
-    return {"db": "pubmed", "retmode": "xml", "id": ",".join(pmids)}
-
-
-def term_for(wanted: Sequence[Identifier]) -> str:
-    """A search term that finds exactly these DOIs and PMCIDs."""
-    return " OR ".join(f'"{one.value}"[{TERM_FIELDS[one.scheme]}]' for one in wanted)
-
-
-def search_term(reference: Reference) -> str:
-    """Title words, first author and year where read; else the citation's words."""
-    words = title_words(reference)
-    if not words:
-        return fold_words(search_words(reference).bibliographic)
-    term = f"({words})[ti]"
-    author = next(iter(reference.description.authors), None)
-    if author and author.family and not author.is_group:
-        term += f" AND {fold_words(author.full_family)}[au]"
-    year = reference.description.year
-    return f"{term} AND {year - 1}:{year + 1}[dp]" if year else term
-
-
-def pmids_from_search(response: Response) -> tuple[str, ...]:
-    """The ids of an esearch reply. Raises BadAnswer, also for an error inside HTTP 200."""
-    if response.status >= 400:
-        raise bad_question(NAME, response)
-    result = at(json_from_response(NAME, response), "esearchresult")
-    error = text(at(result, "ERROR")) or text(at(json_from_response(NAME, response), "error"))
-    if error:
-        raise BadAnswer(NAME, f'called the question wrong ("{error}")', url=response.url)
-    if not isinstance(at(result, "idlist"), list):
-        raise BadAnswer(NAME, "sent no list of ids", url=response.url)
-    return tuple(found for value in result["idlist"] if (found := text(value)))
-
-
-def references_from_record(answer: Answer, about: Identifier) -> Answer:
-    """The reference list of a found record as Citations, where PubMed knows it (papers in PMC)."""
-    record = answer.records[0]
-    cited = [
-        one.description.identifier("doi") or one.description.identifier("pmid") or one.description.identifier("pmcid")
-        for one in record.references
-    ]
-    links = [Citation(citing=about, cited=one, said_by=NAME) for one in dict.fromkeys(cited) if one]
-    return answer.model_copy(update={"question": "references", "citations": tuple(links)})
-
-
-def answer_from_citedin(response: Response, receipt: Receipt, about: Identifier) -> Answer:
-    """The reply of elink `pubmed_pubmed_citedin`: PMIDs of citing papers within PMC."""
-    if response.status >= 400:
-        raise bad_question(NAME, response)
-    body = json_from_response(NAME, response)
-    error = text(at(body, "ERROR")) or text(at(body, "error"))
-    if error:
-        raise BadAnswer(NAME, f'called the question wrong ("{error}")', url=response.url)
-    if not isinstance(at(body, "linksets"), list):
-        raise BadAnswer(NAME, "sent no links", url=response.url)
-    pmids = [
-        identifier("pmid", f"pmid:{text(link)}")
-        for linkset in items(at(body, "linksets"))
-        for database in items(at(linkset, "linksetdbs"))
-        for link in items(at(database, "links"))
-    ]
-    citations = [Citation(citing=one, cited=about, said_by=NAME) for one in dict.fromkeys(pmids) if one]
-    return answer_from_citations(receipt, "citing", about, citations)
-
-
-def _pmid_of(answer: Answer) -> Identifier | None:
-    return answer.records[0].description.identifier("pmid") if answer.records else None
 
 
 def records_from_xml(response: Response, receipt: Receipt) -> tuple[Record, ...]:
