@@ -14,7 +14,7 @@ from urllib.parse import unquote
 BODY = r"""(?:(?:<|&lt;)[^\s<>]{1,40}>(?=[0-9]\.[0-9]\.)|[^\x00-\x20\x7f\s"“”„<>|，。；：、）】」』》！？])+"""
 _DOI = re.compile(rf"10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{BODY}")
 LABEL = (
-    r"(?:(?:https?:?/{1,2})?(?:dx\.|www\.)?doi\.org[/:]\s?"
+    r"(?:(?:https?:?/{1,2})?(?:dx\.|www\.)?doi\.org(?:[/:]\s?|(?=10\.))"
     r"|(?:urn:|info:)?doi(?:\s{0,3}[:/=]|\s{0,3}\.(?=\s)|\s)?\s{0,3}){1,3}"
 )
 PREFIX = re.compile(rf"^{LABEL}", re.IGNORECASE)
@@ -24,11 +24,12 @@ _DOI_TAIL = re.compile(
 )
 # Where the next thing begins although no blank stands before it.
 _GLUED = re.compile(
-    r"""https?:/|(?<![a-z])doi:|(?:pmid|pmcid)\s?:|pmid\s?\d|\[(?:pubmed|crossref|google)|[,;]\s*(?:doi:\s*)?10\.[0-9]{4,9}/
+    r"""https?:/|(?<![a-z])doi:|doi:\s*10\.|(?:pmid|pmcid)\s?:|pmid\s?\d|\[(?:pubmed|crossref|google|doi|pii|arxiv)|,
+      | ;\s*(?:doi:\s*)?10\.[0-9]{4,9}/|:[0-9]+–[0-9]+\.?$|\.(?=(?:url|available|accessed|retrieved|epub)\b)
       | (?:<|&lt;)/?[a-z]+/?(?:>|&gt;)|\?[a-z_.]+=|&[a-z_.]+=|\#[a-z:.][^\s]""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DOI_START = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2F)", re.IGNORECASE)
+_DOI_START = re.compile(r"10\s?\.\s?[0-9]{4,9}(?:\.[0-9]+)*\s?(?:/|%2F)\s?", re.IGNORECASE)
 _COPIED_TAIL = re.compile(r"/(?:full|fulltext|e?pdf)$")
 _PREPRINT_VERSION = re.compile(r"^(10\.(?:1101|64898)/[\d.]+)v(\d{1,2})$")  # bioRxiv and medRxiv write it behind
 _ODD_IN_DOIS = str.maketrans(

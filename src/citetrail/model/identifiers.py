@@ -240,6 +240,15 @@ def _pmcid_of_field(text: str) -> Identifier | None:
     return pmcid_from_text(f"PMC{text.strip()}" if text.strip().isdigit() else text)
 
 
+def _doi_of_field(text: str) -> Identifier | None:
+    """As in running text behind a label, where blanks inside are read over."""
+    if not _BLANKS.search(text.strip()):
+        return doi_from_text(text)
+    labelled = (hit for hit in identifiers_in(f"doi: {text}") if hit.start == 0)
+    hit = next(labelled, None) or next((one for one in identifiers_in(text) if doi_of(one.identifier)), None)
+    return doi_of(hit.identifier) if hit else None
+
+
 def _issn_of_field(text: str) -> Identifier | None:
     return issn_from_text(text) or issn_from_text(f"issn {text.strip()}")
 
@@ -257,7 +266,7 @@ _PARSERS: tuple[Callable[[str], Identifier | None], ...] = (
 )
 _BY_SCHEME: dict[str, Callable[[str], Identifier | None]] = {
     "arxiv": arxiv_from_text,
-    "doi": doi_from_text,
+    "doi": _doi_of_field,
     "pmcid": _pmcid_of_field,
     "pmid": _pmid_of_field,
     "openalex": openalex_from_text,
@@ -331,7 +340,12 @@ class FoundIdentifier(NamedTuple):
 _NEXT_LINE = rf"""(?:(?:(?<=[/_-])\r?\n[ \t]*(?!https?:|doi|10\.|pmid)(?=[a-z0-9(])
       | (?<=/j\.)\r?\n[ \t]*(?=[a-z]+\.[0-9]{{4}}) | (?<=\.[12][0-9]{{3}}\.)\r?\n[ \t]*(?=[0-9]{{2}}\.[0-9]{{3}}\b)
       | (?<=\.[12][0-9]{{3}}\.[0-9]{{2}}\.)\r?\n[ \t]*(?=[0-9]{{3}}\b)){BODY})?"""
-_IN_TEXT = rf"""(?P<doi>(?:(?<![\w.]){LABEL}|(?<![\w./]))10\.[0-9]{{4,9}}(?:\.[0-9]+)*(?:/|%2F)(?:{BODY})?{_NEXT_LINE})
+# Behind a label blanks that a PDF or a typist put into a DOI are read over: `doi: 10. 1093/…`, `10.1002/ ldr. 1091`.
+# Only the start can go on behind one: words without a digit do not make a DOI.
+_BROKEN_UP = rf"""10[ ]?\.[ ]?[0-9]{{4,9}}(?:\.[0-9]+)*[ ]?(?:/|%2F)(?:[ ](?=\S{{0,60}}[0-9.]))?
+      (?:(?:[a-z]+\.)+\s{{1,3}}(?=[a-z]+\.?[0-9]|[a-z]+\.\s[0-9]|[0-9]{{3}}|[0-9]+\.[0-9]))*(?:{BODY})?{_NEXT_LINE}"""
+_IN_TEXT = rf"""(?P<doi>(?<!\w){LABEL}{_BROKEN_UP}
+          | (?<![\w./])10\.[0-9]{{4,9}}(?:\.[0-9]+)*(?:/|%2F)(?:{BODY})?{_NEXT_LINE})
       | (?P<url>https?://{BODY})
       | (?P<domain>(?<![\w./@-])(?:[\w-]+\.){{1,5}}[a-z]{{2,10}}/(?:[^\s<>"“”]{{0,200}}?[/=:])?
             10\.[0-9]{{4,9}}(?:/|%2F){BODY}
@@ -358,7 +372,7 @@ _PARSER_OF_GROUP: dict[str, Callable[[str], Identifier | None]] = {
     "pmid": pmid_from_text,
     "isbn": isbn_from_text,
 }
-_LINE_END = re.compile(r"\s*\r?\n\s*")
+_BLANKS = re.compile(r"\s+")
 
 
 def identifiers_in(text: str) -> tuple[FoundIdentifier, ...]:
@@ -375,7 +389,7 @@ def _read_hit(group: str, written: str) -> tuple[str, Identifier | None]:
     """How much of a hit is the identifier, as written, and the identifier."""
     if group == "doi":
         kept = kept_of_doi(written)
-        doi = doi_from_text(_LINE_END.sub("", kept))
+        doi = doi_from_text(_BLANKS.sub("", kept))
         return kept, _arxiv_of_doi(doi) if doi else None
     kept = without_tail(written)
     if group == "url":
