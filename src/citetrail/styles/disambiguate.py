@@ -44,6 +44,10 @@ class NameLists:
     form: PersonForm = field(default_factory=PersonForm)
     shown: int = 0
 
+    def hides(self, index: int) -> bool:
+        """Whether showing the person at `index` changes the cite."""
+        return self.shown < len(self.people) and index >= self.shown
+
 
 def suffix_letters(index: int) -> str:
     """0 is "a", 25 "z", 26 "aa"."""
@@ -141,12 +145,20 @@ class Disambiguator:
     def _split_at(self, part: list[str], index: int) -> list[list[str]]:
         """The part split by showing the name at `index`, with given names if that is not enough."""
         parts = [part]
-        if self.rules.adds_names:
+        if self.rules.adds_names and any(self.names[name].hides(index) for name in part):
             parts = self._try(parts, lambda addition: replace(addition, names=max(addition.names, index + 1)))
         if self.rules.adds_given and self.rules.given_rule == "by-cite":
+            same = [part for part in parts if not self._differs(part, index)]
+            parts = [part for part in parts if self._differs(part, index)]
             for level in (1, 2):
                 parts = self._try(parts, partial(_shown_with, index=index, level=level, rules=self.rules))
+            parts.extend(same)
         return parts
+
+    def _differs(self, part: list[str], index: int) -> bool:
+        """Whether the people at `index` are not all the same."""
+        people = (self.names[name].people for name in part)
+        return len({listed[index] if index < len(listed) else None for listed in people}) > 1
 
     def _try(self, parts: list[list[str]], change: Callable[[Disambiguation], Disambiguation]) -> list[list[str]]:
         """Each part after a change to its items' additions; a change that splits nothing is taken back."""

@@ -35,7 +35,7 @@ class _Open:
     parts: list[Content] = field(default_factory=list)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def content_from_text(text: str) -> Content:
     """The formatted content of a field value; a plain value comes back as the same string."""
     if not INTERESTING.search(text):

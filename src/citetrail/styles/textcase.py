@@ -160,7 +160,7 @@ def _raised(text: str, positions: tuple[int, ...]) -> str:
     return "".join(letters)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def title_positions(text: str) -> tuple[int, ...]:
     """The offsets of the letters that title case raises.
 
