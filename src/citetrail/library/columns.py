@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from citetrail.judging.searchable import described
 from citetrail.library.rows import TAG_MARK
 from citetrail.model.folding import fold, fold_words, plain_from_markup
 
@@ -82,6 +83,19 @@ def blocks_of(description: Description) -> Blocks:
 
     by_kind = {kind: rest for kind, _, rest in (key.partition(":") for key in blocking_keys(description))}
     return Blocks(by_kind.get("title"), by_kind.get("author"))
+
+
+def indexed(description: Description) -> dict[str, str]:
+    """What the index holds of the description, with its year as a word that nobody can type."""
+    texts = described(description)
+    if description.year is not None:
+        texts["spelling"] += f" {year_word(description.year)}"
+    return texts
+
+
+def year_word(year: int) -> str:
+    """The year as a word of the index: rare words and rare years are then found without a look at each work."""
+    return f"¥{year}"
 
 
 def time_text(moment: datetime) -> str:

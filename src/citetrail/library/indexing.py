@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from citetrail.judging.searchable import DESCRIBED, KEPT
 from citetrail.library.annotating import COLUMN_OF_TABLE, searchable_of
-from citetrail.library.columns import EFFECTIVE_DESCRIPTION
+from citetrail.library.columns import EFFECTIVE_DESCRIPTION, indexed
 from citetrail.library.database import Database
 
 
@@ -32,10 +32,9 @@ def index_work(database: Database, work: int) -> None:
     found = database.row(EFFECTIVE_DESCRIPTION, (work,))
     if found is None:
         return
-    from citetrail.judging.searchable import described
     from citetrail.model.descriptions import Description
 
-    texts = described(Description.model_validate_json(found[0]))
+    texts = indexed(Description.model_validate_json(found[0]))
     columns = (*DESCRIBED, *KEPT)
     values = [texts[name] for name in DESCRIBED] + [searchable_of(database, work, name) for name in KEPT]
     marks = ", ".join("?" * (len(columns) + 1))

@@ -28,6 +28,7 @@ from citetrail.judging.query import (
     Words,
     Years,
 )  # fmt: skip
+from citetrail.library.columns import year_word
 from citetrail.library.database import Value
 
 # Fields of a search that also look into the other spellings; the same as in `judging.selecting`.
@@ -43,16 +44,23 @@ class Condition(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """What to ask: of the full-text index what to find and what to leave out, and conditions on `work`, all to hold."""
+    """What to ask: of the full-text index what to find and what to leave out, and conditions on `work`, all to hold.
+
+    `years` repeats a condition in words of the index, which leave out early what the condition would leave out late.
+    """
 
     wanted: str | None
     unwanted: str | None
     conditions: tuple[Condition, ...]
+    years: str | None = None
 
     @property
     def match(self) -> str | None:
         """The MATCH expression; None if the index is not needed."""
-        return f"({self.wanted}) NOT ({self.unwanted})" if self.wanted and self.unwanted else self.wanted
+        if self.wanted is None:
+            return None
+        found = f"({self.wanted}) AND ({self.years})" if self.years else self.wanted
+        return f"({found}) NOT ({self.unwanted})" if self.unwanted else found
 
 
 def selection_from(query: Query) -> Selection:
@@ -71,7 +79,20 @@ def selection_from(query: Query) -> Selection:
     if not wanted:
         conditions += [Condition(f"NOT {_IN_INDEX}", (text,)) for text in unwanted]
         return Selection(None, None, tuple(conditions))
-    return Selection(" AND ".join(wanted), " OR ".join(unwanted) or None, tuple(conditions))
+    years = " AND ".join(text for part in parts if (text := _year_words(part)) is not None)
+    return Selection(" AND ".join(wanted), " OR ".join(unwanted) or None, tuple(conditions), years or None)
+
+
+_MOST_YEARS = 40
+
+
+def _year_words(query: Query) -> str | None:
+    """A short span of years as words of the index."""
+    if not isinstance(query, Years) or query.first is None or query.last is None:
+        return None
+    if query.last - query.first >= _MOST_YEARS:
+        return None
+    return "(" + " OR ".join(f'"{year_word(year)}"' for year in range(query.first, query.last + 1)) + ")"
 
 
 _IN_INDEX = "work.id IN (SELECT rowid FROM search WHERE search MATCH ?)"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from citetrail.judging.searchable import DESCRIBED, described, searchable
+from citetrail.judging.searchable import DESCRIBED, searchable
 from citetrail.library.annotating import storable
-from citetrail.library.columns import SHOWN_COLUMNS, Shown, distinct_tags, folded_tag, shown_from, time_text
+from citetrail.library.columns import SHOWN_COLUMNS, Shown, distinct_tags, folded_tag, indexed, shown_from, time_text
 from citetrail.library.database import Database, Value
 from citetrail.library.rows import TAG_MARK
 from citetrail.library.schema import NEVER_FRESH
@@ -158,7 +158,7 @@ class Batch:
         return file.id, work, *kept, self._when(file.added_at), None
 
     def _add_search(self, work: Work) -> None:
-        texts = described(work.description)
+        texts = indexed(work.description)
         self.rows["search"].append(
             (
                 work.id,
