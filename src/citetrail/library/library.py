@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from citetrail.model.works import Alert, Attachment, Claim, Quote, ReadingState, Work
 
 
+_AT_ONCE = 200  # works in memory while all are gone through
+
+
 class _OpenChange:
     """A change in the making: its number, and the first entry of the journal that the index does not know yet."""
 
@@ -219,6 +222,12 @@ class Library:
         from citetrail.library.loading import works_of
 
         return works_of(self._database, ids)
+
+    def each_work(self, query: Query | str = EVERYTHING) -> Iterator[Work]:
+        """The works that the query asks for, one by one in the order they were added, for what needs them all."""
+        ids = self.work_ids(query)
+        for start in range(0, len(ids), _AT_ONCE):
+            yield from self.works(ids[start : start + _AT_ONCE])
 
     def resolve(self, name: str) -> Work | None:
         """The work of that key, former key or identifier in any spelling; None if there is none or several."""
@@ -461,6 +470,45 @@ class Library:
             row = Batch(self._now()).attachment_row(work, attachment.model_copy(update={"id": None}))
             kept = None if text is None else annotating.storable(text)
             return self._database.execute(ATTACHMENT.sql, (*row[:-1], kept))
+
+    def attach_copy(self, work: int, source: Path, *, media_type: str | None = None, text: str | None = None) -> int:
+        """Copy a file into the library's own folder and attach the copy; the same content is kept once.
+
+        Raises InputError if the file cannot be read.
+        """
+        from citetrail.library.files import copy_in, folder_of
+        from citetrail.model.works import Attachment
+
+        self._key(work)
+        digest, size = copy_in(folder_of(self.path), source)
+        copied = Attachment(name=source.name, path=str(source), media_type=media_type, sha256=digest, size_bytes=size)
+        return self.attach(work, copied, text=text)
+
+    def file_of(self, attachment: Attachment) -> Path | None:
+        """Where the attached file is: the library's copy, else the file it links to; None for an address."""
+        from citetrail.library.files import folder_of, path_of
+
+        if attachment.sha256 is not None:
+            return path_of(folder_of(self.path), attachment.sha256, attachment.name)
+        return None if attachment.path is None else Path(attachment.path)
+
+    def missing_files(self) -> tuple[tuple[Work, Attachment], ...]:
+        """Attached files that are not where they should be, with their works."""
+        return tuple(
+            (work, attachment)
+            for work in self.each_work("has:file")
+            for attachment in work.attachments
+            if (path := self.file_of(attachment)) is not None and not path.is_file()
+        )
+
+    def orphaned_files(self) -> tuple[Path, ...]:
+        """Copies in the library's folder that no attachment names."""
+        from citetrail.library.files import folder_of, path_of, stored
+
+        folder = folder_of(self.path)
+        rows = self._database.rows("SELECT sha256, name FROM attachment WHERE sha256 IS NOT NULL")
+        named = {path_of(folder, sha256, name) for sha256, name in rows}
+        return tuple(path for path in stored(folder) if path not in named)
 
     def detach(self, attachment: int) -> None:
         """Take a file off its work. The file itself stays where it is."""

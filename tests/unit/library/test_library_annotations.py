@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from citetrail.errors import InputError
@@ -94,6 +96,28 @@ def test_files_are_attached_and_their_text_is_found(library: Library, one: int) 
     assert (keys(library, "mitochond"), library.text_of(number)) == ([], "Other text")
     library.detach(number)
     assert (keys(library, "has:file"), keys(library, "other")) == ([], [])
+
+
+def test_copies_are_kept_once_and_found(library: Library, one: int, tmp_path: Path) -> None:
+    for name in ("a.PDF", "b.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7 invented")
+    library.attach_copy(one, tmp_path / "a.PDF", media_type="application/pdf")
+    library.attach_copy(2, tmp_path / "b.pdf")
+    library.attach(2, Attachment(name="gone.txt", path=str(tmp_path / "gone.txt")))
+    library.attach(2, Attachment(name="page", url="https://www.example.org/"))
+    paths = [library.file_of(file) for work in library.each_work() for file in work.attachments]
+    assert paths[0] == paths[1]
+    assert paths[0] is not None
+    assert paths[0].read_bytes() == b"%PDF-1.7 invented"
+    assert paths[2:] == [tmp_path / "gone.txt", None]
+    assert [(work.key, file.name) for work, file in library.missing_files()] == [("two", "gone.txt")]
+    assert library.orphaned_files() == ()
+    library.remove([1, 2])
+    assert library.orphaned_files() == (paths[0],)
+    library.undo()
+    assert library.orphaned_files() == ()
+    with pytest.raises(InputError, match="cannot be read"):
+        library.attach_copy(one, tmp_path / "none.pdf")
 
 
 def test_unknown_numbers_are_told(library: Library, one: int) -> None:
