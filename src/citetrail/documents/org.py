@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from citetrail.documents.parts.dates import iso_day
 from citetrail.documents.parts.describing import describe
@@ -21,6 +22,7 @@ _NOTE = re.compile(r"^\[fn:([^\]\s]+)\]\s*")
 _LINK = re.compile(r"\[\[([^\[\]]+)\](?:\[([^\[\]]*)\])?\]")
 _NOTE_MARK = re.compile(r"\[fn:[^\]]*\]")
 _EMPHASIS = re.compile(r"(?<![\w/])([/*_~=+])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![\w/])")
+_CODE_FENCES = ("#+begin_src", "#+begin_example", "#+end_src", "#+end_example")
 _TARGET = re.compile(r"<<[^<>]*>>")
 
 
@@ -29,7 +31,7 @@ def read(data: bytes, name: str) -> Document:
     decoded = text_from_bytes(data, name)
     keywords = {hit[1].lower(): " ".join(hit[2].split()) for hit in _KEYWORD.finditer(decoded.text)}
     body = _KEYWORD.sub(lambda hit: "\n" * hit.group().count("\n"), decoded.text)
-    drafts = drafts_from_markdown("\n".join(map(_as_markdown, body.split("\n"))), 0)
+    drafts = drafts_from_markdown("\n".join(_as_markdown(body.split("\n"))), 0)
     zone_by_words(drafts)
     described = describe(drafts, _description(keywords))
     text, blocks, links = placed(drafts)
@@ -55,14 +57,21 @@ def _description(keywords: dict[str, str]) -> Description:
     )
 
 
-def _as_markdown(line: str) -> str:
+def _as_markdown(lines: list[str]) -> Iterator[str]:
+    """Each line as Markdown; what stands between `#+begin_src` and its end stays as it is."""
+    is_code = False
+    for line in lines:
+        bare = line.strip().lower()
+        if bare.startswith(_CODE_FENCES):
+            is_code = bare.startswith("#+begin")
+            yield "```"
+        else:
+            yield line if is_code else _line_as_markdown(line, bare)
+
+
+def _line_as_markdown(line: str, bare: str) -> str:
     if found := _HEADING.match(line):
         return f"{'#' * len(found[1])} {_inline(found[2])}"
-    bare = line.strip().lower()
-    if bare.startswith(("#+begin_src", "#+begin_example")):
-        return "```"
-    if bare.startswith(("#+end_src", "#+end_example")):
-        return "```"
     if bare.startswith(("#+", "# ", ":properties:", ":custom_id:", ":id:", ":end:")):
         return ""
     if note := _NOTE.match(line):

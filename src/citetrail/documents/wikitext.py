@@ -28,8 +28,6 @@ _TABLE = re.compile(r"^\s*(?:\{\||\|\}|\|-|[|!])")
 _DEPTH = 12  # of templates inside templates
 # Parameters of citation templates in the order in which people print them.
 _CITED = (
-    "last", "first", "last1", "first1", "author", "author1", "vauthors", "last2", "first2", "author2", "last3",
-    "first3",
     "year", "date", "title", "chapter", "work", "journal", "newspaper", "website", "publisher", "location", "volume",
     "issue", "pages", "page", "doi", "pmid", "pmc", "arxiv", "isbn", "url",
 )  # fmt: skip
@@ -99,8 +97,26 @@ def _from_template(inside: str) -> str:
         if "=" in part
         for key, _, value in (part.partition("="),)
     }
-    printed = [f"{_LABELS.get(key, '')}{squeeze(fields[key])}" for key in _CITED if fields.get(key)]
-    return ". ".join(printed) + breaks
+    printed = [
+        _authors(fields),
+        *(f"{_LABELS.get(key, '')}{squeeze(fields[key])}" for key in _CITED if fields.get(key)),
+    ]
+    return ". ".join(part.removesuffix(".") for part in printed if part) + breaks
+
+
+def _authors(fields: dict[str, str]) -> str:
+    """`Pym, E.; Dune, R.` from numbered names."""
+    names = []
+    for number in ("", *"123456789"):
+        family = (
+            fields.get(f"last{number}")
+            or fields.get(f"author{number}")
+            or (fields.get("vauthors") if not number else None)
+        )
+        given = fields.get(f"first{number}")
+        if family:
+            names.append(squeeze(f"{family}, {given}" if given else family))
+    return "; ".join(names)
 
 
 def _is_wikitext(data: bytes, name: str) -> bool:

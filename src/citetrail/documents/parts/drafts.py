@@ -43,11 +43,16 @@ class Words:
         self.size = 0
         self._pieces: list[str] = []
         self._links: list[DraftLink] = []
+        self._ends_blank = False
 
     def add(self, text: str) -> None:
-        """Append words."""
-        self._pieces.append(text)
-        self.size += len(text)
+        """Append words; of two blanks that meet one stays."""
+        if self._ends_blank:
+            text = text.removeprefix(" ")
+        if text:
+            self._pieces.append(text)
+            self.size += len(text)
+            self._ends_blank = text[-1] == " "
 
     def link(self, start: int, target: str) -> None:
         """Make everything from `start` to here lead to `target`."""
