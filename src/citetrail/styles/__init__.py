@@ -10,16 +10,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from citetrail.styles.annotations import AnnotationBlock
     from citetrail.styles.context import Cite
-    from citetrail.styles.entries import Entry, Run
+    from citetrail.styles.entries import Entry
+    from citetrail.styles.listing import Group, Listing
     from citetrail.styles.positions import Cluster
+    from citetrail.styles.runs import Run
     from citetrail.styles.store import StyleName, search_styles
     from citetrail.styles.style import Style, compile_style, load_style
 
 __all__ = [
+    "AnnotationBlock",
     "Cite",
     "Cluster",
     "Entry",
+    "Group",
+    "Listing",
     "Run",
     "Style",
     "StyleName",
@@ -29,10 +35,13 @@ __all__ = [
 ]
 
 WHERE = {
+    "AnnotationBlock": "annotations",
     "Cite": "context",
     "Cluster": "positions",
     "Entry": "entries",
-    "Run": "entries",
+    "Group": "listing",
+    "Listing": "listing",
+    "Run": "runs",
     "Style": "style",
     "StyleName": "store",
     "compile_style": "style",

@@ -18,7 +18,7 @@ from citetrail.styles.nodes import Node
 from citetrail.styles.numberform import compile_label, compile_number, number_text
 from citetrail.styles.scope import Render, Scope, decorated, rendered
 from citetrail.styles.spans import PARTS, Content, Span, join
-from citetrail.styles.values import variable_renderer
+from citetrail.styles.values import LINKS, link_renderer, variable_renderer
 
 
 def compile_element(node: Node, scope: Scope) -> Render:
@@ -31,7 +31,10 @@ def compile_element(node: Node, scope: Scope) -> Render:
 
 def compile_text(node: Node, scope: Scope) -> Render:
     """cs:text with variable, macro, term or value."""
-    if "variable" in node.attrs:
+    if node.get("variable") in LINKS and node.get("prefix").startswith("http"):
+        render = link_renderer(node.get("variable"), node.get("prefix"))  # the address begins in the prefix
+        node = Node(node.tag, {**node.attrs, "prefix": ""}, node.children, node.text)
+    elif "variable" in node.attrs:
         render = _variable(node, scope)
     elif "macro" in node.attrs:
         render = compile_macro(node.get("macro"), scope)

@@ -14,6 +14,7 @@ from citetrail.styles.spans import Content, Span
 Tag = tuple[str, str, str]
 Token = str | Tag
 NORMAL = {"font-style": "normal", "font-weight": "normal", "font-variant": "normal"}
+LINKABLE = ("https://", "http://", "ftp://")  # an item is data: no javascript: addresses
 DEFAULTS = {**NORMAL, "text-decoration": "none", "vertical-align": "baseline"}
 
 
@@ -77,7 +78,7 @@ class _Emitter:
         tags: list[tuple[str, str]] = []
         if span.display:
             tags.append(("display", span.display))
-        if span.target and self.links:
+        if self.links and span.target.startswith(LINKABLE):
             tags.append(("link", span.target))
         if span.role == "plain":
             tags.extend((name, "normal") for name, value in state.items() if name in NORMAL and value != "normal")

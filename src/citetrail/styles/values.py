@@ -23,7 +23,7 @@ def variable_renderer(name: str, form: str, scope: Scope) -> Render:
     if name in SPECIAL:
         return SPECIAL[name](scope)
     if name in LINKS:
-        return _link(name)
+        return link_renderer(name)
     if form == "short":
         return _plain(name, f"{name}-short")
     if name in NUMBER_VARIABLES:
@@ -55,14 +55,15 @@ def _numeric(name: str, scope: Scope) -> Render:
     return render
 
 
-def _link(name: str) -> Render:
+def link_renderer(name: str, prefix: str = "") -> Render:
+    """A DOI, URL or identifier with the address it stands for; a prefix that begins the address is part of the link."""
     target = LINKS[name]
 
     def render(context: Context) -> Content | None:
         value = context.item.raw(name)
         if not context.calls(name, has_value=bool(value)):
             return None
-        return Span((value,), role="link", target=target(value))
+        return Span((value,), role="link", target=target(value), prefix=prefix, affix_inside=True)
 
     return render
 
