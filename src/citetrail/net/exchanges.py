@@ -20,6 +20,7 @@ from citetrail.errors import (
     BadAnswer,
     BudgetExhausted,
     InputError,
+    NotAsked,
     PlanRequired,
     ProviderError,
     RateLimited,
@@ -73,7 +74,7 @@ class Replayer:
         exchange = self._exchanges.get(key_of(request)) or self._exchanges.get(bare)
         if exchange is None:
             message = f"the replay file {self._path.name} does not hold this question"
-            raise Unavailable(request.provider, message, url=request.url)
+            raise NotAsked(request.provider, message, url=request.url)
         if exchange.get("response") is None:
             raise _error_from_line(request, exchange.get("error") or {})
         return response_from_exchange(exchange)

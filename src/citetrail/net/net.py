@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from citetrail.errors import BadAnswer, BudgetExhausted, ProviderError, RateLimited, Unavailable
+from citetrail.errors import BadAnswer, BudgetExhausted, NotAsked, ProviderError, RateLimited, Unavailable
 from citetrail.net.exchanges import Recorder, Replayer
 from citetrail.net.lanes import Closed, Lanes, share_left
 from citetrail.net.messages import Asked, Origin, Request, Response, joined
@@ -19,7 +19,7 @@ from citetrail.net.redaction import exchange_key, public_headers, redacted, with
 from citetrail.net.refusals import refusal_from_reply
 from citetrail.net.settings import ABSENT_TIME_TO_LIVE_SECONDS, TIME_TO_LIVE_SECONDS, Clock, NetSettings
 from citetrail.net.store import ResponseStore, StoredResponse
-from citetrail.net.transport import Call, HttpTransport, Reply, Transport, Unacceptable, Unreachable
+from citetrail.net.transport import Call, HttpTransport, Reply, Transport, Unacceptable, Unconnected, Unreachable
 
 BREAK_AFTER = 3  # failures in a row
 BREAK_SECONDS = 60.0
@@ -107,7 +107,7 @@ class Net:
         stored = self.store.get(key)
         if self.settings.freshness == "offline":
             if stored is None:
-                raise Unavailable(request.provider, "offline, and no stored answer", url=request.url)
+                raise NotAsked(request.provider, "offline, and no stored answer", url=request.url)
             return self._response(stored, "store", is_stale=not self._is_young(stored, request))
         if stored is not None and self._is_fresh(stored, request):
             return self._response(stored, "store")
@@ -187,7 +187,9 @@ class Net:
         except Closed as error:
             raise self._not_asked(request, error) from error
         except Unreachable as error:
-            return Unavailable(request.provider, self._clean(f"did not answer ({error})"), url=request.url)
+            silent = Unavailable(request.provider, self._clean(f"did not answer ({error})"), url=request.url)
+            silent.__cause__ = error
+            return silent
         except Unacceptable as error:
             return BadAnswer(request.provider, self._clean(str(error)), url=request.url)
         self.lanes.learn(request.lane_name, reply.headers)
@@ -198,6 +200,7 @@ class Net:
     def _pause_before_next(self, request: Request, error: ProviderError, attempt: int) -> float | None:
         """Seconds until the next attempt, or None when there must be none; closes the lane if the source asked so."""
         pause: float = FIRST_PAUSE_SECONDS * 4**attempt * (1 + jitter(request.url, attempt))
+        tries = self.settings.max_tries
         now = self._clock.now()
         if isinstance(error, RateLimited):
             pause = max(pause, error.retry_after_seconds or 0.0)
@@ -209,7 +212,9 @@ class Net:
             return None
         elif not isinstance(error, Unavailable):
             return None
-        if attempt + 1 >= self.settings.max_tries or now + pause > self._wait_until():
+        elif isinstance(error.__cause__, Unconnected):
+            tries = min(tries, 2)  # without a network waiting does not help, and every source would make us wait
+        if attempt + 1 >= tries or now + pause > self._wait_until():
             return None
         return pause
 

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     import httpx
 
 MAX_REDIRECTS = 5
-CHUNK_BYTES = 64 * 1024
 CONNECT_SECONDS = 10.0
 
 
 class Unreachable(Exception):
     """No connection, a cut one, or no reply in time: worth another try."""
+
+
+class Unconnected(Unreachable):
+    """Not even a connection: no network, no such name, or nobody listens there."""
 
 
 class Unacceptable(Exception):
@@ -90,9 +93,11 @@ class HttpTransport:
             with client.stream(call.method, url, headers=dict(headers), content=call.body, timeout=timeout) as response:
                 received = {name.lower(): value for name, value in response.headers.items()}
                 _check_declared_size(received, call.max_body_bytes)
-                chunks = self._in_time(response.iter_raw(CHUNK_BYTES), give_up_at)
+                chunks = self._in_time(response.iter_raw(), give_up_at)
                 body = decoded(chunks, received.get("content-encoding", ""), call.max_body_bytes)
                 return Reply(response.status_code, received, body)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise Unconnected(str(error) or "no connection") from error
         except httpx.TimeoutException as error:
             raise Unreachable("no reply in time") from error
         except (httpx.TransportError, httpx.StreamError) as error:

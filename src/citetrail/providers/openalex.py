@@ -26,6 +26,7 @@ from citetrail.model import (
     Reference,
     Relation,
     Scheme,
+    absent,
     person_from_text,
 )
 from citetrail.net import Limit, Net, Request, Response
@@ -140,7 +141,7 @@ def provider(net: Net, settings: ProviderSettings) -> Provider:
         work = look_up_one(one)
         openalex = work.records[0].description.identifier("openalex") if work.records else None
         if openalex is None:
-            return work.model_copy(update={"question": "citing", "records": ()})
+            return absent(NAME, "citing", one)
 
         def page_request(place: int) -> Request:
             return request("/works", citing_parameters(openalex, page=place + 1), "citing")

@@ -6,7 +6,7 @@ import pytest
 from citetrail.errors import BadAnswer, BudgetExhausted, PlanRequired, RateLimited, Refused, Unavailable
 from citetrail.net import Limit, Net, NetSettings, Request
 from citetrail.net.net import BREAK_AFTER, jitter
-from citetrail.net.transport import Reply, Unacceptable, Unreachable
+from citetrail.net.transport import Reply, Unacceptable, Unconnected, Unreachable
 from fakes import FakeClock, FakeTransport, reply
 
 FAST = Limit(1000, in_flight=10)
@@ -129,6 +129,14 @@ def test_what_cannot_pass_is_not_tried_again(failure, kind) -> None:
         net(clock, transport).send(request())
     assert len(transport.calls) == 1
     assert sum(clock.slept) == 0
+
+
+def test_without_a_connection_it_is_tried_only_once_more() -> None:
+    clock, transport = FakeClock(), FakeTransport(Unconnected("no such name"))
+    with pytest.raises(Unavailable, match="no such name"):
+        net(clock, transport).send(request())
+    assert len(transport.calls) == 2
+    assert sum(clock.slept) <= 1
 
 
 def test_an_exhausted_budget_is_not_asked_again_until_it_resets() -> None:
