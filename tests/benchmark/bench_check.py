@@ -31,6 +31,7 @@ from check_world import (
 from citetrail.flows.check import WRONG
 from citetrail.flows.resolve import resolve
 from citetrail.judging.explaining import FIELD_NAMES
+from citetrail.judging.venues import is_book_series
 from citetrail.model.records import Record
 from citetrail.model.references import Reference
 from citetrail.model.verdicts import Verdict
@@ -116,7 +117,8 @@ def made_cases(catalogue: Sequence[Record]) -> list[Case]:
             domains[domain].append(held)
     domains["biomedicine"] += [one for one in catalogue if one.provider == "pubmed" and one.description.title]
     made = [one for name, held in domains.items() for one in true_references(held, name)]
-    made += [one for name, held in domains.items() for one in altered_references(held, name)]
+    tellable = {name: [one for one in held if not is_book_series(one.description.container_title)] for name, held in domains.items()}
+    made += [one for name, held in tellable.items() for one in altered_references(held, name)]
     made += [one for name, held in domains.items() if name != "books" for one in invented_references(held, name)]
     return [case_of(one) for one in (*made, *across_sources(catalogue))]
 

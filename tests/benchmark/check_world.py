@@ -279,9 +279,9 @@ def records_from_catalogue(folder: Path) -> list[Record]:
     with gzip.open(folder / "pubmed_articles.xml.gz") as file:
         for element in ElementTree.parse(file).getroot():
             if element.tag == "PubmedArticle":
-                kept.append(
-                    record("pubmed", element.findtext("MedlineCitation/PMID") or "", description_from_pubmed(element))
-                )
+                described, pmid = description_from_pubmed(element), element.findtext("MedlineCitation/PMID") or ""
+                homes = ("pubmed", "crossref") if described.doi else ("pubmed",)
+                kept += [record(home, pmid, described) for home in homes]
     return kept
 
 

@@ -111,6 +111,15 @@ def able_providers(coverage: Mapping[str, Coverage], description: Description, n
     return tuple(name for name, single in coverage.items() if _counts(single, description))
 
 
+def askable_providers(coverage: Mapping[str, Coverage], description: Description) -> tuple[str, ...]:
+    """The providers that may hold such a work, whether or not their "no" would count."""
+    return tuple(
+        name
+        for name, single in coverage.items()
+        if single.is_searchable and not is_resolver(single) and can_hold(single, description)
+    )
+
+
 def _counts(coverage: Coverage, description: Description) -> bool:
     if is_resolver(coverage) or not coverage.is_searchable or not can_hold(coverage, description):
         return False

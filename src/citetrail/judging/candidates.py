@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from citetrail.judging.abilities import INDEXED, kind_of
@@ -36,23 +36,44 @@ def own_identifiers(reference: Reference) -> tuple[Identifier, ...]:
     return tuple(single for single in reference.description.identifiers if single.scheme in NAMING)
 
 
+class _Seen(NamedTuple):
+    """A record beside the reference, and the identifiers of the reference that led to it."""
+
+    match: Match
+    leads: tuple[Identifier, ...]
+
+    @property
+    def record(self) -> Record:
+        """The record."""
+        return self.match.record
+
+
 def candidates_in(reference: Reference, answers: Sequence[Answer]) -> tuple[Candidate, ...]:
-    """Every work in the answers to lookups and searches, best first."""
+    """Every work in the answers to lookups and searches, best first, whatever the order of the answers."""
+    seen = sorted(_seen_in(reference, answers), key=_stable_key)
+    found = [_candidate(reference, group) for group in _groups(seen)]
+    return tuple(sorted(found, key=_order))
+
+
+def _seen_in(reference: Reference, answers: Sequence[Answer]) -> Iterator[_Seen]:
     own = set(own_identifiers(reference))
-    led: dict[int, list[Identifier]] = {}
-    records: list[Record] = []
     for answer in answers:
         if answer.outcome != "found" or answer.question not in ("lookup", "search"):
             continue
-        leads = answer.about if answer.question == "lookup" and answer.about in own else None
+        leads = (answer.about,) if answer.question == "lookup" and answer.about in own else ()
         for record in answer.records:
-            if leads is None and is_hopeless(reference, record):
-                continue
-            if leads is not None:
-                led.setdefault(len(records), []).append(leads)
-            records.append(record)
-    found = [_candidate(reference, group, records, led) for group in _groups(reference, records, led)]
-    return tuple(sorted(found, key=_order))
+            if leads or not is_hopeless(reference, record):
+                yield _Seen(compare(reference, record), leads)
+
+
+def _stable_key(seen: _Seen) -> tuple[object, ...]:
+    """An order that does not depend on the order of answers: what led here first, then by source and contents."""
+    record, description = seen.record, seen.record.description
+    return (
+        not seen.leads, record.provider, record.record_id, record.is_partial, description.title or "",
+        description.container_title or "", description.year or 0, description.volume or "",
+        str(description.pages or ""), seen.match.score, len(description.authors), str(description.identifiers), len(record.notices),
+    )  # fmt: skip
 
 
 def _order(candidate: Candidate) -> tuple[bool, float, str, str]:
@@ -60,53 +81,57 @@ def _order(candidate: Candidate) -> tuple[bool, float, str, str]:
     return (candidate.fit != "same", -candidate.match.score, record.provider, record.record_id)
 
 
-def _groups(
-    reference: Reference, records: Sequence[Record], led: dict[int, list[Identifier]]
-) -> list[list[tuple[int, Match]]]:
+def _groups(seen: Sequence[_Seen]) -> list[list[_Seen]]:
     """Records joined into works: first by identifiers, then those that agree with the reference by their words."""
-    matches = [compare(reference, record) for record in records]
-    groups: list[list[tuple[int, Match]]] = []
-    by_identifier: dict[tuple[str, str], list[tuple[int, Match]]] = {}
-    for place, match in enumerate(matches):
-        keys = _keys(records[place], led.get(place, ()))
-        group = next((by_identifier[key] for key in keys if key in by_identifier), None)
-        if group is None:
-            group = _group_by_words(match, groups) or []
-            if not group:
-                groups.append(group)
-        group.append((place, match))
-        for key in keys:
-            by_identifier.setdefault(key, group)
+    by_identifier = _joined_by_identifiers(seen)
+    groups: list[list[_Seen]] = []
+    for found in by_identifier:
+        same = _same_by_words(found[0], groups)
+        if same is None:
+            groups.append(found)
+        else:
+            same += found
     return groups
 
 
-def _keys(record: Record, led: Iterable[Identifier]) -> Sequence[tuple[str, str]]:
-    own = [(single.scheme, single.value) for single in record.description.identifiers if single.scheme in NAMING]
-    return [key for key in own if key[0] != "isbn"] + [
-        (single.scheme, single.value) for single in led if single.scheme != "isbn"
-    ]
+def _joined_by_identifiers(seen: Sequence[_Seen]) -> list[list[_Seen]]:
+    """Groups that share an identifier, also by way of a third record."""
+    group_of: dict[tuple[str, str], list[_Seen]] = {}
+    for single in seen:
+        keys = _keys(single)
+        group = [single]
+        for other in {id(group_of[key]): group_of[key] for key in keys if key in group_of}.values():
+            group = other + group
+        for key in {key for member in group for key in _keys(member)}:
+            group_of[key] = group
+        if not keys:
+            group_of[("", str(len(group_of)))] = group
+    return list({id(group): group for group in group_of.values()}.values())
 
 
-def _group_by_words(match: Match, groups: Sequence[list[tuple[int, Match]]]) -> list[tuple[int, Match]] | None:
-    if match.score < _WORTH_JOINING:
+def _keys(seen: _Seen) -> list[tuple[str, str]]:
+    """What names the work. An ISBN names a book and all its chapters, so it joins nothing."""
+    own = (*seen.record.description.identifiers, *seen.leads)
+    return [(single.scheme, single.value) for single in own if single.scheme in NAMING and single.scheme != "isbn"]
+
+
+def _same_by_words(seen: _Seen, groups: Sequence[list[_Seen]]) -> list[_Seen] | None:
+    if seen.match.score < _WORTH_JOINING:
         return None
+    own = seen.record.description
     for group in groups:
-        head = group[0][1]
-        if head.score >= _WORTH_JOINING and is_same_work(head.record.description, match.record.description).is_same:
+        head = group[0]
+        if head.match.score >= _WORTH_JOINING and is_same_work(head.record.description, own).is_same:
             return group
     return None
 
 
-def _candidate(
-    reference: Reference,
-    group: Sequence[tuple[int, Match]],
-    records: Sequence[Record],
-    led: dict[int, list[Identifier]],
-) -> Candidate:
-    by = tuple(dict.fromkeys(single for place, _ in group for single in led.get(place, ())))
-    match = joined([match for _, match in group])
+def _candidate(reference: Reference, group: Sequence[_Seen]) -> Candidate:
+    by = tuple(dict.fromkeys(lead for single in group for lead in single.leads))
+    # What an identifier led to is judged by what the lookups said, so that one search more or less changes nothing.
+    match = joined([single.match for single in group if single.leads or not by])
     fit = _fit_of_looked_up(match) if by else _fit_of_searched(reference, match)
-    return Candidate(tuple(records[place] for place, _ in group), match, fit, by)
+    return Candidate(tuple(single.record for single in group), match, fit, by)
 
 
 def joined(matches: Sequence[Match]) -> Match:

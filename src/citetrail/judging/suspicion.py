@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from citetrail.judging.names import form_of
 from citetrail.model.descriptions import Description
 from citetrail.model.folding import fold_words
 from citetrail.model.persons import Person
@@ -114,8 +113,3 @@ def weigh(
         return "review"
     is_grave = any(single.outcome == "different" and single.severity == "major" for single in fields)
     return "review" if identity == "mismatch" and is_grave else "none"
-
-
-def has_names(description: Description) -> bool:
-    """Whether the reference names anybody who could be compared."""
-    return any(form_of(person).whole for person in (*description.authors, *description.editors))

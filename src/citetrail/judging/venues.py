@@ -180,6 +180,11 @@ def is_preprint_server(name: str | None) -> bool:
     return bool(name and PREPRINT_SERVERS.match(fold(name)))
 
 
+def is_book_series(name: str | None) -> bool:
+    """Whether the container is a series of books, which says nothing about the book or proceedings themselves."""
+    return bool(name and _form(name).is_series)
+
+
 def compare_venues(given: str, found: Iterable[str]) -> Likeness:
     """The best likeness of a journal, proceedings or book title to any that a record has."""
     return best_of(*(_compare(given, name) for name in found))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from citetrail.judging.abilities import able_providers, is_too_recent, why_out_of_scope
+from citetrail.judging.abilities import able_providers, askable_providers, is_too_recent, why_out_of_scope
 from citetrail.judging.candidates import Candidate, candidates_in, own_identifiers
 from citetrail.judging.explaining import explain
 from citetrail.judging.registration import Registration, registration_of
@@ -31,6 +31,7 @@ class _Case(NamedTuple):
     registrations: Mapping[Identifier, Registration]
     able: tuple[str, ...]
     missing: tuple[str, ...]
+    unheard: tuple[str, ...]  # providers that may hold such a work and were not searched, or did not answer
     silent: tuple[str, ...]  # providers that were asked and did not answer
     is_recent: bool
 
@@ -93,6 +94,7 @@ def _case(reference: Reference, answers: Sequence[Answer], coverage: Mapping[str
         {single: registration_of(single, answers, coverage) for single in own_identifiers(reference)},
         able,
         tuple(name for name in able if name not in heard),
+        tuple(name for name in askable_providers(coverage, reference.description) if name not in heard),
         silent,
         is_too_recent(reference.description, now, coverage),
     )
@@ -247,7 +249,7 @@ def _held_back(case: _Case, ruling: _Ruling, fields: Sequence[FieldComparison]) 
     """Differences become a mismatch only when every source was heard: another one might agree with the reference."""
     if ruling.identity == "verified" and _differs(fields):
         by_lookup = ruling.chosen is not None and bool(ruling.chosen.led_here)
-        is_settled = not case.silent and (by_lookup or not case.missing)
+        is_settled = not case.silent and (by_lookup or not case.unheard)
         return ruling._replace(identity="mismatch" if is_settled else "unchecked")
     if ruling.identity in ("identifier-conflict", "identifier-unregistered") and _lookup_was_silent(case):
         return ruling._replace(identity="unchecked")

