@@ -170,7 +170,7 @@ def _authors(root: _Element, meta: Meta) -> tuple[Person, ...]:
     if stated:
         return _people(stated if len(stated) > 1 else stated[0].split(";"))
     site = fold(meta.first(*_SITES) or "")
-    for name in ("author", "article:author", "parsely-author", "sailthru.author", "twitter:creator"):
+    for name in ("author", "article:author", "parsely-author", "sailthru.author", "twitter:creator", "byl"):
         people = tuple(person for value in meta.values.get(name, []) for person in people_from_names(value))
         if people and fold(str(people[0])) != site:
             return people
@@ -194,6 +194,7 @@ def _people_of_article(value: Any) -> tuple[Person, ...]:
     return tuple(people)
 
 
+_AUTHOR_ADDRESS = re.compile(r"/(?:authors?|autore?n?|auteurs?)/[^/?#]", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(
     r"(?:^|\s)(?:p-author|author-?name|byline-?(?:name|author)?|post-author|entry-author|author|vcard|fn)(?:\s|$)"
 )
@@ -210,7 +211,18 @@ def _linked_authors(root: _Element) -> tuple[Person, ...]:
         people = people_in_byline(text) or (people_from_names(text) if len(text) < 80 else ())
         if people:
             return people
-    return ()
+    return _author_behind_links(root)
+
+
+def _author_behind_links(root: _Element) -> tuple[Person, ...]:
+    """The only person whose page of articles is linked to."""
+    names = {
+        squeeze("".join(str(text) for text in element.itertext()))
+        for element in root.iter("a")
+        if _AUTHOR_ADDRESS.search(element.get("href") or "") and not _is_comment_part(element)
+    }
+    people = {names_of for name in names if (names_of := people_from_names(name))}
+    return people.pop() if len(people) == 1 else ()
 
 
 def _is_comment_part(element: _Element) -> bool:

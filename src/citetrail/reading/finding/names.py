@@ -13,30 +13,42 @@ _UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔ
 _LOWER = "a-zà-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżž"
 _WORD = rf"(?:(?:Mc|Mac|O[’']|D[’']|L[’'])?[{_UPPER}][{_LOWER}’']+(?:[-‑][{_UPPER}][\w’']+)*)"
 _INITIAL = rf"(?:[{_UPPER}]\.(?:[\s-]?[{_UPPER}]\.){{0,3}})"
-_PARTICLE = "|".join(sorted((re.escape(word) for word in PARTICLES if len(word) > 1), key=len, reverse=True))
+# Those particles that join no two nouns of a sentence, as `und` and `y` do.
+_IN_NAMES = PARTICLES - frozenset(
+    ("und", "y", "e", "an", "auf", "aus", "am", "in", "il", "las", "les", "los", "'t", "d'")
+)
+_PARTICLE = "|".join(sorted((re.escape(word) for word in _IN_NAMES), key=len, reverse=True))
 TITLE = r"(?:(?:Drs?|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Herr|Frau|Mme|M|Sra?|PD)\.?\s+){1,3}"
 FULL_NAME = rf"(?:{_WORD}(?:\s+(?:{_WORD}|{_INITIAL}))?|{_INITIAL})(?:\s+(?:{_PARTICLE})){{0,3}}\s+{_WORD}"
 NAME = rf"(?:{TITLE})?(?:{FULL_NAME}|{_WORD})"
 
 # Capitalised words that are no part of a person's name: starts of sentences, bodies, places, months, subjects.
 _NO_NAME_WORDS = (
-    "universität hochschule institut fakultät klinik zentrum akademie gesellschaft verein stiftung team forscher "
-    "forscherin ornithologe biologe biologin psychologe psychologin studie université institut université revue "
-    "équipe étude the a an this that these those it its in on at by for from with and but or so as if when while "
-    "after before since although though however because according not no yes he she they we you i his her their "
-    "our my your one two three most many some all both each every such other another new first last next half "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december spring summer autumn winter university college institute institution "
-    "school department faculty center centre hospital clinic laboratory laboratories lab academy society "
-    "association council foundation agency ministry office committee commission company group team journal review "
-    "reviews proceedings transactions annals archives letters bulletin press magazine news times post science "
-    "nature research study medicine psychology psychiatry neuroscience biology chemistry physics health national "
-    "international american british european united states kingdom america europe england scotland wales germany "
-    "france spain italy china japan india australia canada london paris berlin york washington boston california "
-    "texas professor doctor therapist author authors researchers scientists participants people patients children "
-    "students print web press abstract introduction results discussion conclusion methods figure table references "
-    "der die das ein eine dieser diese und aber oder wenn nach vor für mit von aus bei im am zum zur er sie es "
-    "wir ich le la les un une des et mais dans pour avec selon el los las una y pero en con para"
+    "survey programme program project plan service services fund union act system systems network unit division "
+    "board council initiative force global world organization organisation public human rights policy agreement "
+    "database index scale test model theory therapy disorder syndrome disease virus life social bank question "
+    "answer frage antwort then later meanwhile still even only also again finally dann später danach doch auch "
+    "nur noch entonces luego ensuite wissenschaftler wissenschaftlerin aktivist aktivistin aktivisten sprecher "
+    "sprecherin autor autorin autoren professorin chefredakteur redakteurin leiter leiterin präsident präsidentin "
+    "minister ministerin president director minister editor spokesman spokeswoman spokesperson dean chair chief "
+    "officer secretary judge senator governor mayor universität hochschule institut fakultät klinik zentrum "
+    "akademie gesellschaft verein stiftung team forscher forscherin ornithologe biologe biologin psychologe "
+    "psychologin studie université institut université revue équipe étude the a an this that these those it its "
+    "in on at by for from with and but or so as if when while after before since although though however because "
+    "according not no yes he she they we you i his her their our my your one two three most many some all both "
+    "each every such other another new first last next half monday tuesday wednesday thursday friday saturday "
+    "sunday january february march april may june july august september october november december spring summer "
+    "autumn winter university college institute institution school department faculty center centre hospital "
+    "clinic laboratory laboratories lab academy society association council foundation agency ministry office "
+    "committee commission company group team journal review reviews proceedings transactions annals archives "
+    "letters bulletin press magazine news times post science nature research study medicine psychology psychiatry "
+    "neuroscience biology chemistry physics health national international american british european united states "
+    "kingdom america europe england scotland wales germany france spain italy china japan india australia canada "
+    "london paris berlin york washington boston california texas professor doctor therapist author authors "
+    "researchers scientists participants people patients children students print web press abstract introduction "
+    "results discussion conclusion methods figure table references der die das ein eine dieser diese und aber "
+    "oder wenn nach vor für mit von aus bei im am zum zur er sie es wir ich le la les un une des et mais dans "
+    "pour avec selon el los las una y pero en con para"
 )
 _NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
@@ -62,7 +74,7 @@ def bare_name(text: str) -> str:
 def can_be_name(text: str) -> bool:
     """Whether no word of it speaks against a person's name."""
     words = [word.strip(".,’'") for word in text.split()]
-    return bool(words) and not any(word.casefold() in _NO_NAMES and word not in PARTICLES for word in words)
+    return bool(words) and not any(word.casefold() in _NO_NAMES and word not in _IN_NAMES for word in words)
 
 
 def full_names_in(text: str) -> Iterator[Named]:
@@ -74,7 +86,7 @@ def full_names_in(text: str) -> Iterator[Named]:
             position = words[0].end()
             continue
         position = hit.end()
-        while words and (words[-1].group() in PARTICLES or not can_be_name(words[-1].group())):
+        while words and (words[-1].group() in _IN_NAMES or not can_be_name(words[-1].group())):
             position = words.pop().start()
         if len(words) >= 2 and all(can_be_name(word.group()) for word in words):
             yield Named(words[0].start(), words[-1].end(), text[words[0].start() : words[-1].end()])

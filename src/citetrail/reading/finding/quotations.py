@@ -40,6 +40,8 @@ class _Speakers:
 
     def resolve(self, subject: Subject) -> str | None:
         """The fullest name for a subject; a pronoun means the last speaker, or else the last person named."""
+        if subject.name and subject.is_weak and not self.known.knows(subject.name):
+            return None
         if subject.name:
             speaker: str | None = self.known.learn(subject.name)
         elif subject.role:

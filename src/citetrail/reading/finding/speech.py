@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from citetrail.reading.finding.names import NAME, bare_name, can_be_name, full_names_in
 
-_VERB_WORDS = (
+_ENGLISH_WORDS = (
     "said says say saying told tells added adds noted notes explained explains wrote writes write argued argues "
     "concluded concludes commented comments stated states remarked remarks observed observes suggested suggests "
     "found finds continued continues warned warns claimed claims reported reports emphasized emphasised "
@@ -15,12 +15,17 @@ _VERB_WORDS = (
     "cautioned cautions confirmed confirms declared declares insisted insists mentioned mentions recalled recalls "
     "replied replies responded revealed reveals thinks thought joked maintained maintains proposed proposes "
     "quipped summarized summarised hypothesized speculated predicted conceded elaborated clarified announced "
-    "called calls sagte sagt erklärte erklärt meinte meint betonte betont berichtete berichtet schrieb schreibt "
-    "ergänzte ergänzt warnte warnt déclare explique affirme dit souligne ajoute précise conclut dijo explicó "
-    "afirmó señaló añadió dice explica afirma"
+    "called calls"
 )
+_OTHER_WORDS = (
+    "sagte sagt erklärte erklärt meinte meint betonte betont berichtete berichtet schrieb schreibt ergänzte "
+    "ergänzt warnte warnt déclare explique affirme dit souligne ajoute précise conclut dijo explicó afirmó señaló "
+    "añadió dice explica afirma"
+)
+_VERB_WORDS = f"{_ENGLISH_WORDS} {_OTHER_WORDS}"
 _PHRASES = r"a\s+déclaré|ha\s+(?:dicho|detto)|points?\s+out|pointed\s+out|went\s+on|goes\s+on|puts?\s+it"
 VERB = rf"(?:{_PHRASES}|{'|'.join(_VERB_WORDS.split())})"
+_ENGLISH_VERB = re.compile(rf"\b(?:{'|'.join(_ENGLISH_WORDS.split())}|according)\b", re.IGNORECASE)
 _PRONOUN = r"(?:he|she|they|He|She|They|er|sie|Er|Sie|il|elle|Il|Elle|él|ella)"
 _ROLE = (
     r"(?:[Tt]he|[Tt]he\s+study[’']s|[Ii]ts|[Tt]heir|[Dd]ie|[Dd]er|[Ll]es)\s+(?:(?:study|lead|senior|first|corresponding|research|chief|"
@@ -59,6 +64,7 @@ class Subject(NamedTuple):
     name: str | None
     role: str | None
     pronoun: str | None
+    is_weak: bool = False  # one word that may be any noun: a name only if it was met before
 
 
 def subject_after(text: str) -> Subject | None:
@@ -77,7 +83,8 @@ def _before_colon(text: str) -> Subject | None:
         return None
     alone = _ALONE.match(text)
     if alone and can_be_name(bare_name(alone["name"])):
-        return Subject(bare_name(alone["name"]), None, None)
+        name = bare_name(alone["name"])
+        return Subject(name, None, None, is_weak=" " not in name)
     named = next(full_names_in(text), None)
     if named and len(text[: named.start].split()) <= _LEAD_WORDS:
         return Subject(bare_name(named.name), None, None)
@@ -100,4 +107,10 @@ def _subject(hit: re.Match[str]) -> Subject | None:
     if not (name or parts.get("role") or parts.get("pronoun")):
         return None
     role = " ".join(parts["role"].split()) if parts.get("role") else None
-    return Subject(bare_name(name) if name else None, role, parts.get("pronoun"))
+    bare = bare_name(name) if name else None
+    return Subject(bare, role, parts.get("pronoun"), is_weak=_is_weak(hit.group(), bare))
+
+
+def _is_weak(attribution: str, name: str | None) -> bool:
+    """In languages that write nouns with capitals, or where the verb is not English, one word alone may be any noun."""
+    return name is not None and " " not in name and not _ENGLISH_VERB.search(attribution)
