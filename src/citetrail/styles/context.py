@@ -31,6 +31,7 @@ TEXT_VARIABLES = frozenset(
     "original-publisher-place original-title part-title PMCID PMID publisher publisher-place references reviewed-genre "
     "reviewed-title scale shortTitle source status title title-short URL volume-title year-suffix".split()
 )
+LINE_BREAK = re.compile(r"\s*\n\s*")
 NOTE_LINE = re.compile(r"\s*([A-Za-z_-]+)\s*:\s*(.*?)\s*")
 NOTE_BRACES = re.compile(r"\{:([A-Za-z_-]+)\s*:\s*([^}]*)\}")
 ALIASES = {
@@ -63,7 +64,8 @@ class Item:
             return re.split(r"\s*[-–—&,]", self.raw("page"))[0].strip()
         if value is None or isinstance(value, (dict, list)):
             return ""
-        return str(value)
+        text = str(value)
+        return LINE_BREAK.sub(" ", text) if "\n" in text else text
 
     def text(self, name: str) -> Content | None:
         """A variable's value as formatted content."""

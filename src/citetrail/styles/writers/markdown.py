@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from citetrail.styles.emit import Token
 from citetrail.styles.writers.superscripts import RAISED
 from citetrail.styles.writers.writer import Writer
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>^~#|])")
+SPECIAL = re.compile(r"([\\`*_\[\]<>^~#|]|&(?=#?\w+;))")
+LIST_START = re.compile(r"^(\d+|(?=[-+]))([.)+-])(?=\s)")
 SUPERSCRIPTS = {code: f"^{letters}^" for code, letters in RAISED.items() if code not in (0x2122, 0x2120)}
 MARKS = {
     ("font-style", "italic"): ("*", "*"),
@@ -43,4 +46,10 @@ def _escape(text: str) -> str:
     return escaped if escaped.isascii() else escaped.translate(SUPERSCRIPTS)
 
 
-MARKDOWN = Writer("markdown", _escape, _open, _close)
+def text_from_tokens(tokens: Sequence[Token]) -> str:
+    """Tokens as Markdown; a number or dash at the start is kept from beginning a list."""
+    return LIST_START.sub(r"\1\\\2", MARKS_ONLY.text(tokens))
+
+
+MARKS_ONLY = Writer("markdown", _escape, _open, _close)
+MARKDOWN = Writer("markdown", _escape, _open, _close, text_from_tokens)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from citetrail.styles.emit import Token
 from citetrail.styles.writers.superscripts import RAISED
 from citetrail.styles.writers.writer import Writer
 
@@ -42,4 +44,19 @@ def _escape(text: str) -> str:
     return escaped if escaped.isascii() else escaped.translate(SUPERSCRIPTS)
 
 
-TYPST = Writer("typst", _escape, _open, _close)
+def text_from_tokens(tokens: Sequence[Token]) -> str:
+    """Tokens as Typst; a semicolon ends a call where what follows would be read as part of it ("#emph[77];(3)")."""
+    out: list[str] = []
+    closed = False
+    for token in tokens:
+        if isinstance(token, str):
+            text = _escape(token)
+            out.append(f";{text}" if closed and text[0] in "([.;" else text)
+            closed = False
+        else:
+            out.append(_open(token[1], token[2]) if token[0] == "open" else _close(token[1], token[2]))
+            closed = out[-1] == "]" or (closed and not out[-1])
+    return "".join(out)
+
+
+TYPST = Writer("typst", _escape, _open, _close, text_from_tokens)
