@@ -17,6 +17,7 @@ def _worker(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, str(_TESTS / "library_worker.py"), *arguments],
         cwd=_TESTS,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -38,6 +39,17 @@ def kill_in_the_middle(path: Path, rounds: int, seed: int) -> list[str]:
             broken.append(f"round {number}: {errors.strip().splitlines()[-1]}")
         broken += [f"round {number}: {text}" for text in broken_promises(path)]
     return broken
+
+
+def make_at_once(path: Path, makers: int) -> list[str]:
+    """Let several programs make the same library; what they complained about."""
+    workers = [_worker(str(path), "make", str(seed)) for seed in range(makers)]
+    time.sleep(0.5)  # they load their modules meanwhile
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write("now\n")
+        worker.stdin.flush()
+    return [errors for worker in workers if (errors := worker.communicate()[1])]
 
 
 def write_at_once(path: Path, writers: int, seconds: float) -> tuple[int, list[str]]:

@@ -118,6 +118,13 @@ def write_together(path: Path, seed: int, seconds: float) -> None:
     print(count)
 
 
+def make_or_open(path: Path, seed: int) -> None:
+    """Open a library that may not be there yet, and write to it once somebody says so."""
+    sys.stdin.readline()
+    with opened(path) as library:
+        library.save_search(f"search {seed}", "sleep")
+
+
 def broken_promises(path: Path) -> list[str]:
     """What of the promises does not hold, and what is wrong with the file."""
     with opened(path) as library:
@@ -150,7 +157,9 @@ def _broken_pair(key: str, work: Work, works: dict[str, Work]) -> list[str]:
 
 
 if __name__ == "__main__":
-    if sys.argv[2] == "change":
+    if sys.argv[2] == "make":
+        make_or_open(Path(sys.argv[1]), int(sys.argv[3]))
+    elif sys.argv[2] == "change":
         change_for_ever(Path(sys.argv[1]), int(sys.argv[3]))
     else:
         write_together(Path(sys.argv[1]), int(sys.argv[3]), float(sys.argv[4]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from library_fire import kill_in_the_middle, write_at_once
+from library_fire import kill_in_the_middle, make_at_once, write_at_once
 from library_worker import add_pair, broken_promises, opened
 
 
@@ -20,6 +20,13 @@ def test_writers_at_once_lose_nothing_and_never_complain(tmp_path: Path) -> None
     total, lost = write_at_once(tmp_path / "library.db", writers=4, seconds=1.5)
     assert lost == []
     assert total >= 4
+
+
+def test_makers_at_once_make_one_library(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    assert make_at_once(path, makers=4) == []
+    with opened(path) as library:
+        assert len(library.searches()) == 4
 
 
 def test_half_a_change_would_be_seen(tmp_path: Path) -> None:

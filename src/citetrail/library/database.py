@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ Value = str | int | None
 SqlRow = tuple[Any, ...]
 
 BUSY_SECONDS = 60.0
+_RETRY_SECONDS = 0.05
 _CACHE_KIB = 65_536
 _PAGE_BYTES = 8192  # descriptions and abstracts fill 4096 badly: a tenth larger and slower, measured on 20,000 works
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
@@ -143,6 +145,21 @@ def _is_writable(path: Path) -> bool:
     return all(os.access(one, os.W_OK, effective_ids=as_who) for one in (path, path.resolve().parent))
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log. Two programs that make the same library at once get in each other's way here, and
+    SQLite does not wait by itself (https://www.sqlite.org/pragma.html#pragma_journal_mode).
+    """
+    for _ in range(int(BUSY_SECONDS / _RETRY_SECONDS)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(_RETRY_SECONDS)
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
 def _opened(path: Path, address: str, *, is_read_only: bool) -> Database:
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
@@ -151,8 +168,8 @@ def _opened(path: Path, address: str, *, is_read_only: bool) -> Database:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         if is_read_only:
             connection.execute("PRAGMA query_only = ON")
-        elif connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            connection.execute("PRAGMA journal_mode = WAL")
+        else:
+            _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")  # safe against kill; the last close writes all to disk
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.Error:
