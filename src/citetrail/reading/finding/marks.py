@@ -22,8 +22,16 @@ class Passage(NamedTuple):
     is_open: bool = False
 
 
-def passages_in(text: str, start: int, end: int) -> list[Passage]:
+def begins_with_mark(text: str, start: int) -> bool:
+    """Whether an opening mark stands at `start`."""
+    hit = _MARK.match(text, start)
+    return hit is not None and hit.group() in _OPENS - _SINGLE
+
+
+def passages_in(text: str, start: int, end: int, *, next_opens: bool = False) -> list[Passage]:
     """The outermost quoted passages of one paragraph, in order, without their marks.
+
+    `next_opens`: the next paragraph begins with a mark, so that one left open here runs on there.
 
     Single marks count only where no double ones surround them, and an apostrophe is none.
     """
@@ -35,7 +43,8 @@ def passages_in(text: str, start: int, end: int) -> list[Passage]:
             continue
         close = _closing(text, hit, end)
         if close is None:
-            if hit.group() not in _SINGLE and _begins_paragraph(text, hit.start(), start) and end - hit.end() > 20:
+            runs_on = next_opens or _begins_paragraph(text, hit.start(), start)
+            if hit.group() not in _SINGLE and runs_on and end - hit.end() > 20:
                 return [*found, Passage(hit.end(), end, is_open=True)]
             continue
         found.append(Passage(hit.end(), close.start()))

@@ -139,10 +139,11 @@ def _mention(text: str, masked: str, span: tuple[int, int], known: KnownPeople) 
     is_of_study = _STUDY.search(sentence)
     if not (is_of_study or _RESEARCHER_WORD.search(sentence)) or _OUTSIDER.search(sentence):
         return None
-    people = tuple(dict.fromkeys(_people(_INSTITUTION.sub(_blanks, sentence), known)))
+    journal = _journal(sentence)
+    unnamed = sentence.replace(journal, "\x00" * len(journal)) if journal else sentence
+    people = tuple(dict.fromkeys(_people(_INSTITUTION.sub(_blanks, unnamed), known)))
     if not (is_of_study or people):
         return None
-    journal = _journal(sentence)
     year = _year(sentence)
     institution = _institution(sentence)
     participants = _participants(sentence)

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from citetrail.model.documents import Block, Document, Quotation
-from citetrail.reading.finding.marks import Passage, passages_in
-from citetrail.reading.finding.names import KnownPeople, full_names_in
+from citetrail.reading.finding.given import pronoun_of
+from citetrail.reading.finding.marks import Passage, begins_with_mark, passages_in
+from citetrail.reading.finding.names import KnownPeople, can_be_name, full_names_in
 from citetrail.reading.finding.sentences import sentence_spans
 from citetrail.reading.finding.speech import Subject, subject_after, subject_before
 
 _AROUND = 32  # characters of prefix and suffix, as in W3C text-quote selectors
 _WINDOW = 320  # characters before and after a quotation in which its speaker is looked for
 _FEW_WORDS = 4  # shorter passages are terms unless somebody is said to speak them
+_MOST_RECENT = 8  # people a pronoun may stand for
 _LEAD_SIZE = 60  # characters
 _LEAD_WORDS = 3  # before the name with which a sentence begins: `The critic Olwen Pryce`
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]{2,}")
 _KIND_OF_PRONOUN = {"he": "he", "er": "he", "il": "he", "él": "he", "she": "she", "elle": "she", "ella": "she"}
 _TITLED = re.compile(
     r"\b(?:titled|entitled|called|named|headed|paper|article|book|essay|chapter|report|study|headline|song|film|novel|poem|"
@@ -34,9 +37,8 @@ class _Speakers:
     """What is known about who speaks, while the text is read from the beginning."""
 
     known: KnownPeople = field(default_factory=KnownPeople)
-    last_speaker: str | None = None
-    last_subject: str | None = None  # the last person with whom a sentence began
-    pronouns: dict[str, str] = field(default_factory=dict)  # speaker -> `he` or `she`, once it is told
+    recent: list[str] = field(default_factory=list)  # who spoke or began a sentence, the last one last
+    pronouns: dict[str, str] = field(default_factory=dict)  # person -> `he` or `she`, once it is told
 
     def resolve(self, subject: Subject) -> str | None:
         """The fullest name for a subject; a pronoun means the last speaker, or else the last person named."""
@@ -48,22 +50,32 @@ class _Speakers:
             speaker = subject.role
         else:
             speaker = self._behind(_KIND_OF_PRONOUN.get((subject.pronoun or "").lower()))
-        if subject.name or subject.pronoun:
-            self.last_speaker = self.last_subject = speaker or self.last_speaker
+        if speaker and not subject.role:
+            self._remember(speaker)
         return speaker
 
     def notice(self, text: str) -> None:
         """Learn the names in words outside quotations, and who a sentence begins with."""
         for start, end in sentence_spans(text):
+            for hit in _CAPITAL.finditer(text, start, min(end, start + _LEAD_SIZE)):
+                is_early = len(text[start : hit.start()].split()) <= _LEAD_WORDS
+                if is_early and can_be_name(hit.group()) and self.known.knows(hit.group()):
+                    self._remember(self.known.learn(hit.group()))
             for named in full_names_in(text[start:end]):
                 name = self.known.learn(named.name)
                 if named.start <= _LEAD_SIZE and len(text[start : start + named.start].split()) <= _LEAD_WORDS:
-                    self.last_subject = name
+                    self._remember(name)
+
+    def _remember(self, person: str) -> None:
+        if person in self.recent:
+            self.recent.remove(person)
+        self.recent = [*self.recent[-_MOST_RECENT:], person]
 
     def _behind(self, kind: str | None) -> str | None:
-        """The person a pronoun stands for; nobody who is known to be called otherwise."""
-        for person in (self.last_subject, self.last_speaker):
-            if person and kind in (None, self.pronouns.get(person, kind)):
+        """The person a pronoun stands for: the last one who is not known to be called otherwise."""
+        for person in reversed(self.recent):
+            told = self.pronouns.get(person) or pronoun_of(person)
+            if kind is None or told in (None, kind):
                 if kind:
                     self.pronouns[person] = kind
                 return person
@@ -75,8 +87,10 @@ def quotations_in(document: Document, blocks: Sequence[Block]) -> tuple[Quotatio
     speakers = _Speakers()
     found: list[Quotation] = []
     carried: str | None = None  # the speaker of a quotation that runs on in the next paragraph
-    for block in blocks:
-        passages = passages_in(document.text, block.start, block.end)
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        opens = following is not None and begins_with_mark(document.text, following.start)
+        passages = passages_in(document.text, block.start, block.end, next_opens=opens)
         quoted = _quotations_of_block(document.text, block, passages, speakers, carried)
         found.extend(quoted)
         is_running_on = bool(passages and passages[-1].is_open and quoted)

@@ -29,7 +29,7 @@ _ENGLISH_VERB = re.compile(rf"\b(?:{'|'.join(_ENGLISH_WORDS.split())}|according)
 _PRONOUN = r"(?:he|she|they|He|She|They|er|sie|Er|Sie|il|elle|Il|Elle|él|ella)"
 _ROLE = (
     r"(?:[Tt]he|[Tt]he\s+study[’']s|[Ii]ts|[Tt]heir|[Dd]ie|[Dd]er|[Ll]es)\s+(?:(?:study|lead|senior|first|corresponding|research|chief|"
-    r"principal|co-?)\s*)*(?:authors?|researchers?|scientists?|team|investigators?|co-?authors?|Forscher(?:innen)?|Autoren|chercheurs)"
+    r"principal|co-?)\s*)*(?:authors?|study|paper|report|article|researchers?|scientists?|team|investigators?|co-?authors?|Forscher(?:innen)?|Autoren|chercheurs)"
 )
 _BEFORE_NAME = r"(?:(?:study\s+|lead\s+|senior\s+|first\s+|co-?|principal\s+|chief\s+|[a-zäöüé-]+\s+){0,5})"
 SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})\b|(?P<role>{_ROLE})\b|{_BEFORE_NAME}(?P<name>{NAME}))"
@@ -50,7 +50,9 @@ _LEAD_WORDS = 4
 _ALONE = re.compile(rf"^\W*(?P<name>{NAME})(?:,[^:]{{2,140}})?(?:\s+[^:]{{1,60}})?:\s*$")
 _TAIL = r"(?:\s+[\w-]+){0,9}?"  # `in a statement`, `Reuters that`
 _BEFORE = (
-    re.compile(rf"(?:^|[\s(—–;,])(?:[Aa]ccording\s+to|[Ss]elon|[Ll]aut|[Ss]egún)\s+{SUBJECT}[^“”\".]{{0,140}}[,:]\s*$"),
+    re.compile(
+        rf"(?:^|[\s(—–;,])(?:[Aa]ccording\s+to|[Ii]n\s+the\s+words\s+of|[Ss]elon|[Ll]aut|[Ss]egún)\s+{SUBJECT}[^“”\".]{{0,140}}[,:]\s*$"
+    ),
     re.compile(
         rf"(?:^|[\s(—–;])(?:[Aa]s\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}{_TAIL}\s*(?:that|dass)?[,:]?\s*$"
     ),

@@ -19,6 +19,7 @@ def trails_in(
     works = _Works(references)
     for index, mention in enumerate(mentions):
         works.add_mention(index, mention)
+    works.settle()
     for index, quotation in enumerate(quotations):
         works.add_quotation(index, quotation)
     return works.trails()
@@ -44,6 +45,7 @@ class _Works:
         self._works: list[_Work] = []
         self._by_family: dict[str, list[_Work]] = {}
         self._by_identifier: dict[str, _Work] = {}
+        self._pending: list[tuple[int, Mention]] = []
         for index, reference in enumerate(references):
             self._add_reference(index, reference)
 
@@ -75,24 +77,44 @@ class _Works:
             self._by_family.setdefault(family, []).append(work)
 
     def add_mention(self, index: int, mention: Mention) -> None:
-        """To the work whose author or journal it names; else it opens one, if it names people."""
+        """To the work whose author or journal it names; else it opens one, if it names people.
+
+        A sentence without people goes on about the work before, or waits for the people that the next ones name.
+        """
         work, evidence = self._work_of(mention)
+        if work is None and not mention.people:
+            self._pending.append((index, mention))
+            return
         if work is None:
-            if not mention.people:
-                self._to_last(index, mention)
-                return
             work = self._new()
             work.year, work.container = mention.year, mention.journal
-        for name in mention.people:
-            if not work.references:
+        if not work.references:
+            for name in mention.people:
                 self._name(work, family_of(name))
+        self._take_pending(work)
         work.mentions.append(index)
         work.evidence.update(dict.fromkeys(evidence))
 
-    def _to_last(self, index: int, mention: Mention) -> None:
-        """A sentence without a name goes on about the only work there is."""
-        if len(self._works) == 1 and not _differs(self._works[0], mention):
-            self._works[0].mentions.append(index)
+    def _take_pending(self, work: _Work) -> None:
+        kept = []
+        for index, mention in self._pending:
+            if _differs(work, mention):
+                kept.append((index, mention))
+            else:
+                work.mentions.append(index)
+        self._pending = kept
+
+    def settle(self) -> None:
+        """Sentences without people that still wait: to the only work, or to one of their own for each journal."""
+        if len(self._works) == 1:
+            self._take_pending(self._works[0])
+        by_journal: dict[str, _Work] = {}
+        for index, mention in self._pending:
+            if mention.journal:
+                name = fold_words(mention.journal)
+                work = by_journal[name] if name in by_journal else self._new()
+                by_journal[name] = work
+                work.mentions.append(index)
 
     def _work_of(self, mention: Mention) -> tuple[_Work | None, list[str]]:
         for name in mention.people:
@@ -124,7 +146,7 @@ class _Works:
         return tuple(
             Trail(
                 references=tuple(work.references),
-                mentions=tuple(work.mentions),
+                mentions=tuple(sorted(work.mentions)),
                 quotations=tuple(work.quotations),
                 evidence=tuple(work.evidence),
             )

@@ -38,7 +38,17 @@ EXPECTED = {
         ["Rennquist, T., Oduya", "Oduya, F. B. (2015)"],
         ["Tobias Rennquist"] * 4 + ["Ines Bravado"] * 2,
         [(), ("Tobias Rennquist",)],
-        [(1, 1, 4), (1, 0, 0)],
+        [(1, 2, 4), (1, 0, 0)],
+    ),
+    "clocks.txt": Expected(
+        [],
+        [
+            *["Maria Lopez-Garcia"] * 2, "Tom Baker", *["Susan Oyelaran"] * 2, *["Kwame Boateng"] * 3, "the team", None,
+            "The study", "Kwame Boateng", "Tom Baker", "Lee", "Susan Oyelaran", "Maria Lopez-Garcia", "Emily Dickinson",
+            "Tom Baker", *["Ulrich von Hagen"] * 3, "Kwame Boateng",
+        ],
+        [(), ("Maria Lopez-Garcia", "Kwame Boateng"), ("Maria Lopez-Garcia",), ()],
+        [(0, 4, 8)],
     ),
     "press-release.html": Expected(
         ["Yusuf Halvorsen, Mei-Lin"],
