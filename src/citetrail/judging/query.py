@@ -388,7 +388,7 @@ def _bare(word: str) -> Query:
 
 
 def _words(field: str | None, text: str, *, is_prefix: bool) -> Query:
-    words = tuple(word for word in words_of(text) if word != BREAK.strip())
+    words = tuple(word for word in words_of(text) if word != BREAK)
     if not words:
         return EVERYTHING
     return Words(field, words, is_prefix and _can_be_begun(words[-1]))

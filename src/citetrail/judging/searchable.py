@@ -44,7 +44,7 @@ def described(description: Description) -> dict[str, str]:
     }
 
 
-BREAK = " | "  # between parts of a field: a word of its own in the index, and in no query
+BREAK = "|"  # between parts of a field: a word of its own in the index, and in no query
 
 
 def searchable(texts: Iterable[str | None]) -> str:
