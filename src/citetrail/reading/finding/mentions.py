@@ -51,6 +51,7 @@ _CUES_AFTER = re.compile(
 _SURNAME = re.compile(
     r"\b(?P<name>(?!The\b|In\b|This\b)[A-ZÀ-Þ][\w’-]+)(?=\s+(?:et\s+al\b|and\s+(?:(?:his|her|their)\s+)?(?:colleagues|team|co-?workers|co-?authors))|[’']s\s+(?:\w+\s+)?(?:study|team|research|group|findings|paper)|\s+\((?:19|20)\d\d\))"
 )
+_PLACE_BEFORE = re.compile(r"\b(?:of|in|at|near)\s+(?:the\s+)?$")
 _SINGLE = re.compile(NAME)
 _JOURNAL_NAME = (
     r"(?:The\s+)?[A-ZÀ-Þ][\w&.:’-]*(?:[\s-]+(?:of|and|the|in|for|&|on|und|für|der|die|de|et|[A-ZÀ-Þ][\w&:’-]*)){0,9}"
@@ -163,6 +164,9 @@ def _blanks(hit: re.Match[str]) -> str:
 def _people(sentence: str, known: KnownPeople) -> Iterator[str]:
     """Names with a cue beside them, then family names of people met before."""
     hits = [hit for pattern in (_CUES_BEFORE, _CUES_AFTER, _SURNAME) for hit in pattern.finditer(sentence)]
+    hits = [
+        hit for hit in hits if not _PLACE_BEFORE.search(sentence, max(0, hit.start("name") - 12), hit.start("name"))
+    ]
     for hit in sorted(hits, key=lambda hit: hit.start("name")):
         name = bare_name(hit["name"])
         if can_be_name(name):

@@ -51,6 +51,7 @@ _NO_NAME_WORDS = (
     "pour avec selon el los las una y pero en con para"
 )
 _NO_NAMES = frozenset(_NO_NAME_WORDS.split())
+_INITIALS = re.compile(rf"(?:[{_UPPER}]\.-?)+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _FULL = re.compile(FULL_NAME)
 _SINGLE_WORD = re.compile(r"\S+")
@@ -73,8 +74,13 @@ def bare_name(text: str) -> str:
 
 def can_be_name(text: str) -> bool:
     """Whether no word of it speaks against a person's name."""
-    words = [word.strip(".,’'") for word in text.split()]
-    return bool(words) and not any(word.casefold() in _NO_NAMES and word not in _IN_NAMES for word in words)
+    words = text.split()
+    return any(not _INITIALS.fullmatch(word) for word in words) and not any(map(_speaks_against, words))
+
+
+def _speaks_against(word: str) -> bool:
+    bare = word.strip(".,’'")
+    return bare.casefold() in _NO_NAMES and bare not in _IN_NAMES and not _INITIALS.fullmatch(word)
 
 
 def full_names_in(text: str) -> Iterator[Named]:
@@ -82,13 +88,13 @@ def full_names_in(text: str) -> Iterator[Named]:
     position = 0
     while hit := _FULL.search(text, position):
         words = list(_SINGLE_WORD.finditer(text, *hit.span()))
-        if not can_be_name(words[0].group()):
+        if _speaks_against(words[0].group()):
             position = words[0].end()
             continue
         position = hit.end()
-        while words and (words[-1].group() in _IN_NAMES or not can_be_name(words[-1].group())):
+        while words and (words[-1].group() in _IN_NAMES or _speaks_against(words[-1].group())):
             position = words.pop().start()
-        if len(words) >= 2 and all(can_be_name(word.group()) for word in words):
+        if len(words) >= 2 and not any(_speaks_against(word.group()) for word in words):
             yield Named(words[0].start(), words[-1].end(), text[words[0].start() : words[-1].end()])
         position = max(position, hit.start() + 1)
 

@@ -46,7 +46,14 @@ def test_no_printed_reference(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Smith, J.", "Smith JA, Doe B", "J. A. Smith and", "van der Berg, Hans, und", "[3] Müller, K.", "Jane Smith and Bo"],
+    [
+        "Smith, J.",
+        "Smith JA, Doe B",
+        "J. A. Smith and",
+        "van der Berg, Hans, und",
+        "[3] Müller, K.",
+        "Jane Smith and Bo",
+    ],
 )
 def test_beginnings_of_references(text: str) -> None:
     assert begins_like_reference(text)
