@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from citetrail.judging.searchable import described
@@ -98,6 +99,7 @@ def year_word(year: int) -> str:
     return f"¥{year}"
 
 
+@lru_cache(maxsize=256)  # the works of an import share their moments
 def time_text(moment: datetime) -> str:
     """A moment in UTC as the tables keep it; texts sort as the moments do."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

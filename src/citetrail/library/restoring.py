@@ -111,7 +111,7 @@ def _take_in(batch: Batch, path: Path, values: dict[str, Any]) -> None:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise InputError(f"{place}: {first['msg']}", file=str(path)) from error
-    batch.add(work, key=work.key, aliases=work.aliases)
+    batch.add(work, values["id"], key=work.key, aliases=work.aliases)
     batch.rows["citing"] += [
         (work.id, one["scheme"], one["value"], one.get("said_by"), one["first_seen"])
         for one in values.get("citing", ())

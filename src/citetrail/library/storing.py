@@ -68,11 +68,12 @@ class Batch:
         self.now = time_text(now)
         self.rows: dict[str, list[Sequence[Value]]] = {insert.table: [] for insert in _TABLES}
 
-    def add(self, work: Work, *, key: str, aliases: Sequence[str]) -> Work:
+    def add(self, work: Work, number: int, *, key: str, aliases: Sequence[str]) -> Work:
         """Take a work in; gives it as it will be in the library, but for the ids of what hangs on it."""
         tags = tuple(sorted(distinct_tags(work.tags).values()))
         stored = work.model_copy(
             update={
+                "id": number,
                 "key": key,
                 "aliases": tuple(aliases),
                 "tags": tags,
@@ -83,7 +84,7 @@ class Batch:
         shown = shown_from(work.description)
         self.rows["work"].append((*self._own(stored, tags), *shown))
         self._add_body(stored)
-        self.rows["name"] += [(work.id, name, name.casefold()) for name in (key, *aliases)]
+        self.rows["name"] += [(number, name, name.casefold()) for name in (key, *aliases)]
         self.add_to(stored)
         self._add_search(stored)
         return stored
@@ -215,7 +216,7 @@ def add_works(database: Database, works: Sequence[Work], now: datetime) -> tuple
         taken.add(key)
         aliases = [name for name in dict.fromkeys(map(storable, work.aliases)) if name not in taken]
         taken.update(aliases)
-        stored.append(batch.add(work.model_copy(update={"id": first + place}), key=key, aliases=aliases))
+        stored.append(batch.add(work, first + place, key=key, aliases=aliases))
     database.execute("UPDATE fresh SET first = ?", (first,))
     batch.write(database)
     database.execute("UPDATE fresh SET first = ?", (NEVER_FRESH,))
