@@ -70,10 +70,20 @@ def _stable_key(seen: _Seen) -> tuple[object, ...]:
     """An order that does not depend on the order of answers: what led here first, then by source and contents."""
     record, description = seen.record, seen.record.description
     return (
-        not seen.leads, record.provider, record.record_id, record.is_partial, description.title or "",
-        description.container_title or "", description.year or 0, description.volume or "",
-        str(description.pages or ""), seen.match.score, len(description.authors), str(description.identifiers), len(record.notices),
-    )  # fmt: skip
+        not seen.leads,
+        record.provider,
+        record.record_id,
+        record.is_partial,
+        description.title or "",
+        description.container_title or "",
+        description.year or 0,
+        description.volume or "",
+        str(description.pages or ""),
+        seen.match.score,
+        len(description.authors),
+        str(description.identifiers),
+        len(record.notices),
+    )
 
 
 def _order(candidate: Candidate) -> tuple[bool, float, str, str]:

@@ -1,0 +1,132 @@
+"""What a verdict has to say, as findings with a rule, a place and a sentence: what every report is made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from citetrail.judging.explaining import FIELD_NAMES
+from citetrail.judging.rules import Rule, rules_of
+
+if TYPE_CHECKING:
+    from citetrail.model.references import Place
+    from citetrail.model.verdicts import FieldComparison, Verdict
+
+_RANK = {"error": 0, "warning": 1, "note": 2}
+_UNSETTLED = frozenset({"unchecked", "ambiguous", "out-of-scope"})
+_FIELD_OF_RULE = {
+    "CT201": "title", "CT202": "authors", "CT203": "container_title", "CT204": "issued", "CT205": "volume",
+    "CT206": "issue", "CT207": "pages", "CT208": "publisher", "CT209": "publisher_place", "CT210": "edition",
+}  # fmt: skip
+
+
+class Finding(NamedTuple):
+    """One thing to look at: the rule it falls under, where, and in words."""
+
+    rule: Rule
+    place: Place
+    message: str
+    about: str  # the reference in a few words
+    fingerprint: str  # the same as long as reference and finding are
+
+
+def findings_of(verdict: Verdict) -> tuple[Finding, ...]:
+    """The findings of one verdict, gravest first; empty if there is nothing to say."""
+    about = in_short(verdict)
+    found = [
+        Finding(rule, verdict.reference.place, _message(rule, verdict), about, _fingerprint(rule, verdict))
+        for rule in rules_of(verdict)
+    ]
+    return tuple(sorted(found, key=lambda single: (_RANK[single.rule.level], single.rule.id)))
+
+
+def is_unsettled(verdict: Verdict) -> bool:
+    """Whether nothing could be said: unchecked, ambiguous, or out of scope."""
+    return verdict.identity in _UNSETTLED
+
+
+def worst_first(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts with the gravest finding first; those that say nothing last, else in the order given."""
+    return sorted(verdicts, key=_gravity)
+
+
+def _gravity(verdict: Verdict) -> int:
+    return min((_RANK[single.rule.level] for single in findings_of(verdict)), default=3)
+
+
+def level_of(verdict: Verdict) -> str:
+    """`error`, `warning`, `note`, or `ok`."""
+    return ("error", "warning", "note", "ok")[_gravity(verdict)]
+
+
+def counts_of(verdicts: Sequence[Verdict]) -> dict[str, int]:
+    """How many verdicts of each identity, standing apart from clear, and suspicion; only what occurs."""
+    counted: Counter[str] = Counter(verdict.identity for verdict in verdicts)
+    counted.update(v.status.standing for v in verdicts if v.status.standing not in ("clear", "unknown"))
+    counted.update(f"suspicion-{v.suspicion}" for v in verdicts if v.suspicion != "none")
+    return dict(counted)
+
+
+def in_short(verdict: Verdict) -> str:
+    """The reference in a few words: key, first author, year, title."""
+    given = verdict.reference.description
+    people = given.authors or given.editors
+    first = people[0].full_family if people else ""
+    head = " ".join(part for part in (first, f"({given.year})" if given.year else "") if part)
+    body = given.title or verdict.reference.raw
+    words = ": ".join(part for part in (head, body) if part)
+    return shortened(f"[{verdict.reference.key}] {words}" if verdict.reference.key else words, 140)
+
+
+def shortened(text: str, most: int) -> str:
+    """On one line, cut to `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _message(rule: Rule, verdict: Verdict) -> str:
+    fact = next((fact for fact in verdict.facts if fact.rule == rule.id), None)
+    if fact:
+        return f"{fact.text[:1].upper()}{fact.text[1:]}."
+    if rule.id.startswith("CT1"):
+        return verdict.explanation
+    if rule.id.startswith("CT2"):
+        return _field_message(rule, verdict) or rule.meaning
+    if rule.id.startswith("CT3"):
+        return _status_message(rule, verdict)
+    return f"{rule.meaning} {verdict.version.note or ''}".strip()
+
+
+def _field_message(rule: Rule, verdict: Verdict) -> str | None:
+    schemes = ("doi", "pmid", "pmcid", "arxiv", "isbn")
+    wanted = _FIELD_OF_RULE.get(rule.id)
+    for single in verdict.differing:
+        if single.field == wanted or (wanted is None and single.field in schemes):
+            return comparison_text(single)
+    return None
+
+
+def comparison_text(single: FieldComparison) -> str:
+    """`year: 2012 in the reference, 2015 in the record`."""
+    name = FIELD_NAMES.get(single.field, single.field)
+    rule = f" ({single.rule})" if single.rule else ""
+    return f"{name}: {single.given or 'nothing'} in the reference, {single.found or 'nothing'} in the record{rule}"
+
+
+def _status_message(rule: Rule, verdict: Verdict) -> str:
+    status = verdict.status
+    if rule.id == "CT309":
+        return f"{rule.meaning} {'; '.join(status.hints)}."
+    if rule.id == "CT311":
+        return f"{rule.meaning} {status.disagreement}."
+    notices = [f"{notice.kind} {notice.date or 'undated'} by {notice.asserted_by}" for notice in status.notices]
+    return f"{rule.meaning} {'; '.join(notices)}".strip()
+
+
+def _fingerprint(rule: Rule, verdict: Verdict) -> str:
+    reference = verdict.reference
+    given = reference.description
+    words = (rule.id, reference.key or "", given.title or reference.raw, given.doi or "", str(given.year or ""))
+    return sha256("\n".join(words).encode()).hexdigest()[:32]

@@ -1,0 +1,139 @@
+"""A self-contained page: the text with its references marked in place, every finding, filters, light and dark.
+
+No script, font or image is loaded from anywhere; everything that comes from outside is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from citetrail.cli.reports.findings import counts_of, findings_of, in_short, level_of, worst_first
+from citetrail.judging.explaining import FIELD_NAMES
+
+if TYPE_CHECKING:
+    from citetrail.model.answers import Answer
+    from citetrail.model.documents import Document
+    from citetrail.model.verdicts import FieldComparison, Verdict
+
+_STYLE = """
+:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--soft:#f3f3f0;--line:#d5d5cf;--error:#b3261e;
+--warning:#8a5a00;--note:#315a8c;--ok:#2f6b2f}
+@media(prefers-color-scheme:dark){:root{--ink:#e8e6e1;--paper:#191a1b;--soft:#242628;--line:#3b3e41;--error:#ff8a80;
+--warning:#ffc46b;--note:#9cc4ff;--ok:#9bd69b}}
+body{margin:0 auto;max-width:62rem;padding:1.5rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);
+background:var(--paper)}
+h1{font-size:1.5rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}
+article{border:1px solid var(--line);border-left-width:.4rem;border-radius:.3rem;padding:.6rem 1rem;margin:.7rem 0}
+.error{border-left-color:var(--error)}.warning{border-left-color:var(--warning)}.note{border-left-color:var(--note)}
+.ok{border-left-color:var(--ok)}
+article h3{font-size:1rem;margin:0}.where{font-family:ui-monospace,monospace;font-size:.85rem;opacity:.8}
+table{border-collapse:collapse;width:100%;font-size:.9rem}
+td,th{border-bottom:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top;
+overflow-wrap:anywhere}
+tr.different td{color:var(--error)}
+fieldset{border:1px solid var(--line);border-radius:.3rem;display:flex;gap:1rem;flex-wrap:wrap}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--soft);padding:1rem;border-radius:.3rem;font:inherit;font-size:.95rem}
+mark{color:inherit;background:none;border-bottom:.2rem solid var(--note)}mark.error{border-color:var(--error)}
+mark.warning{border-color:var(--warning)}mark.ok{border-color:var(--ok)}mark a{color:inherit;text-decoration:none}
+body:has(#show-error:not(:checked)) article.error,body:has(#show-warning:not(:checked)) article.warning,
+body:has(#show-note:not(:checked)) article.note,body:has(#show-ok:not(:checked)) article.ok{display:none}
+"""
+_LEVELS = (("error", "errors"), ("warning", "warnings"), ("note", "notes and unsettled"), ("ok", "right"))
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def render(
+    verdicts: Sequence[Verdict], documents: Sequence[Document] = (), *, title: str = "Checked references"
+) -> str:
+    """The page. With `documents`, their texts are shown with the references marked where they stand."""
+    numbered = {id(verdict): number for number, verdict in enumerate(verdicts, 1)}
+    counts = ", ".join(f"{count} {name}" for name, count in counts_of(verdicts).items())
+    articles = "\n".join(_article(verdict, numbered[id(verdict)]) for verdict in worst_first(verdicts))
+    texts = "\n".join(_text(document, verdicts, numbered) for document in documents if document.text)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n"
+        f"<p>{len(verdicts)} references: {escape(counts or 'none')}.</p>\n{_filters(verdicts)}\n{articles}\n{texts}\n"
+        "</body>\n</html>\n"
+    )
+
+
+def _filters(verdicts: Sequence[Verdict]) -> str:
+    levels = [level_of(verdict) for verdict in verdicts]
+    boxes = "".join(
+        f'<label><input type="checkbox" id="show-{level}" checked> {levels.count(level)} {words}</label>'
+        for level, words in _LEVELS
+    )
+    return f"<fieldset><legend>Show</legend>{boxes}</fieldset>"
+
+
+def _article(verdict: Verdict, number: int) -> str:
+    where = str(verdict.reference.place)
+    parts = [
+        f'<article class="{level_of(verdict)}" id="r{number}">',
+        f"<h3>{escape(in_short(verdict))}</h3>",
+        f'<p class="where">{escape(where)}</p>' if where else "",
+        f"<p>{escape(verdict.explanation)}</p>",
+        _findings(verdict),
+        "<details><summary>Evidence</summary>",
+        _fields(verdict.fields),
+        _questions(verdict.answers),
+        "</details></article>",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _findings(verdict: Verdict) -> str:
+    rows = "".join(
+        f"<li><strong>{single.rule.id}</strong> {escape(single.message)} <em>{escape(single.rule.action)}</em></li>"
+        for single in findings_of(verdict)
+    )
+    return f"<ul>{rows}</ul>" if rows else ""
+
+
+def _fields(fields: Sequence[FieldComparison]) -> str:
+    if not fields:
+        return "<p>No record was accepted, so there is nothing to compare.</p>"
+    rows = "".join(
+        f'<tr class="{single.outcome}"><th>{escape(FIELD_NAMES.get(single.field, single.field))}</th>'
+        f"<td>{escape(single.given or '–')}</td><td>{escape(single.found or '–')}</td>"
+        f"<td>{escape(single.outcome)}{escape(f' ({single.rule})' if single.rule else '')}</td></tr>"
+        for single in fields
+    )
+    return f"<table><tr><th></th><th>in the reference</th><th>in the record</th><th></th></tr>{rows}</table>"
+
+
+def _questions(answers: Sequence[Answer]) -> str:
+    rows = "".join(
+        f"<tr><td>{escape(answer.provider)}</td><td>{escape(answer.question)} {escape(str(answer.about or ''))}</td>"
+        f"<td>{escape(answer.outcome)} {escape(answer.reason or '')}</td></tr>"
+        for answer in answers
+    )
+    return f"<table><tr><th>asked</th><th>question</th><th>outcome</th></tr>{rows}</table>" if rows else ""
+
+
+def _text(document: Document, verdicts: Sequence[Verdict], numbered: dict[int, int]) -> str:
+    """The document's text with the references marked; those without a place in it are left out."""
+    pieces, reached = [], 0
+    for start, end, verdict in _spans(document, verdicts):
+        if start < reached or end > len(document.text):
+            continue
+        pieces.append(escape(document.text[reached:start]))
+        link = f'<a href="#r{numbered[id(verdict)]}">{escape(document.text[start:end])}</a>'
+        pieces.append(f'<mark class="{level_of(verdict)}" title="{escape(verdict.identity)}">{link}</mark>')
+        reached = end
+    pieces.append(escape(document.text[reached:]))
+    return f"<h2>{escape(document.name)}</h2>\n<pre>{''.join(pieces)}</pre>"
+
+
+def _spans(document: Document, verdicts: Sequence[Verdict]) -> list[tuple[int, int, Verdict]]:
+    spans = []
+    for verdict in verdicts:
+        place = verdict.reference.place
+        if place.source in (None, document.name) and place.start is not None and place.end is not None:
+            spans.append((place.start, place.end, verdict))
+    return sorted(spans, key=lambda span: span[:2])
