@@ -120,7 +120,8 @@ def _masked(text: str, quotations: Sequence[Quotation]) -> str:
     pieces: list[str] = []
     position = 0
     for quotation in quotations:
-        pieces += (text[position : quotation.start], "\x00" * (quotation.end - quotation.start))
+        last = text[quotation.end - 1] if text[quotation.end - 1] in ".!?" else "\x00"  # sentences still end there
+        pieces += (text[position : quotation.start], "\x00" * (quotation.end - quotation.start - 1), last)
         position = quotation.end
     return "".join([*pieces, text[position:]])
 
