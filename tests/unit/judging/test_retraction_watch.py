@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 from pathlib import Path
 
 import pytest
 
 from citetrail.errors import InputError
-from citetrail.judging import notices_from_retraction_watch, status_of
+from citetrail.judging import notice_kind_from_label, notices_from_retraction_watch, status_of
 from citetrail.judging.retraction_watch import date_from_table, reasons_from_table
 from judging_values import record
 
@@ -81,3 +83,37 @@ def test_the_layout_of_the_real_table(shared: Path) -> None:
         by_work.setdefault(str(watched.identifiers[:1]), []).append(watched.notice)
     standings = sorted(status_of([record(notices=told)]).standing for told in by_work.values())  # type: ignore[arg-type]  # notices
     assert standings == ["corrected", "reinstated", "retracted", "retracted", "retracted", "retracted"]
+
+
+def expected_standing(kinds: list[str]) -> str:
+    """What undated notices come to: a reinstatement has the last word, then a retraction, then concern."""
+    for kind, standing in (
+        ("Reinstatement", "reinstated"),
+        ("Retraction", "retracted"),
+        ("Expression of concern", "concern"),
+    ):
+        if kind in kinds:
+            return standing
+    return "corrected"
+
+
+@pytest.mark.shared
+def test_every_kind_in_the_table_of_dois_comes_to_the_right_standing(shared: Path) -> None:
+    with gzip.open(shared / "checks" / "retraction_watch_doi_dev.csv.gz", "rt", encoding="utf-8") as file:
+        told = {tuple(row["notices"].split(";")) for row in csv.DictReader(file)}
+    assert len(told) > 15
+    for kinds in told:
+        lines = [HEADER, *(row(kind, RetractionDate="", OriginalPaperDOI="10.5555/slow") for kind in kinds)]
+        notices = [watched.notice for watched in notices_from_retraction_watch(lines)]
+        assert len(notices) == len(kinds)
+        assert status_of([record(notices=notices)]).standing == expected_standing(list(kinds))
+
+
+@pytest.mark.shared
+def test_no_correction_is_called_a_retraction_in_a_messy_vocabulary(shared: Path) -> None:
+    with gzip.open(shared / "checks" / "open_retractions_2020.csv.gz", "rt", encoding="utf-8") as file:
+        rows = {(entry["retracted"], entry["update_types"]) for entry in csv.DictReader(file)}
+    grave = {"retraction", "partial-retraction", "retract-and-replace"}
+    for retracted, label in rows:
+        if retracted == "False":
+            assert notice_kind_from_label(label) not in grave
