@@ -5,6 +5,8 @@ Source: CSL 1.0.2 specification, "Bibliography-specific Options".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from citetrail.styles.compiled import Layout
 from citetrail.styles.emit import Token, tokens_from_content
 from citetrail.styles.session import Session
@@ -26,7 +28,7 @@ def entries(session: Session, layout: Layout, *, links: bool = False) -> list[tu
         if substitute is not None:
             names = next(find_role(content, "names"), None)
             if names is not None and before is not None:
-                content = _replaced(content, names, _substituted(names, before, substitute, rule))
+                content = _replaced(content, {id(names): _substituted(names, before, substitute, rule)})
             before = names
         result.append((item_id, _tokens(content, session, layout, links=links)))
     return result
@@ -64,13 +66,16 @@ def _suffix_within(content: Content, layout: Layout) -> tuple[Content, str, str]
     return content, layout.prefix, layout.suffix
 
 
-def _replaced(content: Content, old: Span, new: Content) -> Content:
-    """The content with one span (by identity) replaced."""
-    if content is old:
-        return new
+def _replaced(content: Content, new: Mapping[int, Content]) -> Content:
+    """The content with some of its spans, known by their identity, replaced."""
     if isinstance(content, str):
         return content
-    return content.with_content([_replaced(part, old, new) for part in content.content])
+    if id(content) in new:
+        return new[id(content)]
+    parts = [_replaced(part, new) for part in content.content]
+    return (
+        content.with_content(parts) if any(a is not b for a, b in zip(parts, content.content, strict=True)) else content
+    )
 
 
 def _substituted(names: Span, before: Span, substitute: str, rule: str) -> Content:
@@ -89,10 +94,7 @@ def _substituted(names: Span, before: Span, substitute: str, rule: str) -> Conte
         count = next((at for at, (a, b) in enumerate(zip(texts, former_texts, strict=False)) if a != b), None)
         count = min(len(texts), len(former_texts)) if count is None else count
         replaced = people[: min(count, 1) if rule == "partial-first" else count]
-    content: Content = names
-    for person in replaced:
-        content = _replaced(content, person, substitute)
-    return content
+    return _replaced(names, {id(person): substitute for person in replaced})
 
 
 def _complete(names: Span, substitute: str) -> Content:
@@ -100,7 +102,4 @@ def _complete(names: Span, substitute: str) -> Content:
     lists = list(find_role(names, "people"))
     if not lists:
         return Span((substitute,), role="names")
-    content: Content = names
-    for index, people in enumerate(lists):
-        content = _replaced(content, people, substitute if index == 0 else "")
-    return content
+    return _replaced(names, {id(people): "" if index else substitute for index, people in enumerate(lists)})

@@ -63,6 +63,7 @@ def compiled_style(xml: str | bytes, locale: str | None = None, name: str = "") 
         raise InputError("not an independent CSL style: it has no <citation> section")
     language = locale or root.get("default-locale") or "en-US"
     scope = _scope(root, _locale(root, language))
+    _refuse_cycles(scope.macros)
     bibliography = root.child("bibliography")
     info = root.child("info") or Node("info", {}, (), "")
     return CompiledStyle(
@@ -75,6 +76,26 @@ def compiled_style(xml: str | bytes, locale: str | None = None, name: str = "") 
         has_explicit_suffix=scope.has_explicit_suffix,
         conditions=sum("disambiguate" in node.attrs for node in _walk(root)),
     )
+
+
+def _refuse_cycles(macros: Mapping[str, Node]) -> None:
+    """Raise InputError for a macro that calls itself, directly or through others."""
+    calls = {
+        name: {node.get("macro") for node in _walk(root) if "macro" in node.attrs} for name, root in macros.items()
+    }
+    settled: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        if name in above:
+            raise InputError(f'style: macro "{name}" calls itself ({" > ".join([*above, name])})')
+        if name in settled or name not in calls:
+            return
+        for called in calls[name]:
+            visit(called, (*above, name))
+        settled.add(name)
+
+    for name in calls:
+        visit(name, ())
 
 
 def _text(info: Node, tag: str) -> str:

@@ -1,0 +1,86 @@
+"""Properties of the styles room: nothing an item holds makes it fail, and what it does twice comes out the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citetrail.styles import Cite, Style, load_style
+from citetrail.styles.initials import initialized
+from citetrail.styles.markup import content_from_text
+from citetrail.styles.pages import page_range
+from citetrail.styles.spans import plain
+from citetrail.styles.textcase import change_case, title_positions
+from citetrail.styles.writers.all import WRITERS
+
+TEXT = st.text(max_size=40) | st.sampled_from(["<i>a", "'", '"x" y', "a: b", "1-2", "..", "«", "</span>", "{:a: b}"])
+VALUE: st.SearchStrategy[Any] = st.none() | st.integers(-3000, 3000) | TEXT | st.lists(TEXT, max_size=2)
+NAME = st.fixed_dictionaries({}, optional=dict.fromkeys(("family", "given", "literal", "suffix"), TEXT))
+DATE = st.fixed_dictionaries(
+    {},
+    optional={
+        "date-parts": st.lists(st.lists(st.integers(-50, 3000) | TEXT, max_size=4), max_size=3),
+        "raw": TEXT,
+        "season": TEXT,
+    },
+)
+ITEM = st.fixed_dictionaries(
+    {"id": st.sampled_from("abcdef"), "type": st.sampled_from(["book", "article-journal", "chapter", "webpage", "?"])},
+    optional={
+        **dict.fromkeys(("title", "volume", "page", "DOI", "edition", "container-title", "note", "language"), VALUE),
+        **{key: st.lists(NAME, max_size=5) | VALUE for key in ("author", "editor")},
+        **dict.fromkeys(("issued", "accessed"), DATE | VALUE),
+    },
+)
+
+
+@pytest.fixture(scope="module", params=["apa", "modern-language-association", "nlm-citation-sequence"])
+def style(request: pytest.FixtureRequest) -> Style:
+    return load_style(request.param)
+
+
+@settings(max_examples=60, deadline=None)
+@given(items=st.lists(ITEM, min_size=1, max_size=5), output=st.sampled_from(sorted(WRITERS)))
+def test_no_item_makes_a_style_fail(style: Style, items: list[dict[str, Any]], output: str) -> None:
+    ids = {item["id"] for item in items}
+    entries = style.bibliography(items, output=output)
+    assert {entry.id for entry in entries} <= ids
+    cites = style.cite([[Cite(item["id"], locator="3-5")] for item in items], items, output=output)
+    assert len(cites) == len(items)
+
+
+@settings(max_examples=40, deadline=None)
+@given(items=st.lists(ITEM, min_size=1, max_size=4, unique_by=lambda item: item["id"]))
+def test_formatting_is_repeatable(style: Style, items: list[dict[str, Any]]) -> None:
+    assert style.bibliography(items) == style.bibliography(items)
+
+
+@given(TEXT)
+def test_title_case_changes_case_only(text: str) -> None:
+    changed = plain(change_case(content_from_text(text), "title", english=True))
+    assert changed.casefold() == plain(content_from_text(text)).casefold()
+
+
+@given(st.text(max_size=60))
+def test_title_case_is_settled_after_one_pass(text: str) -> None:
+    once = change_case(text, "title", english=True)
+    assert isinstance(once, str)
+    assert change_case(once, "title", english=True) == once
+    assert all(0 <= at < len(text) for at in title_positions(text))
+
+
+@given(
+    st.integers(1, 99999), st.integers(1, 99999), st.sampled_from(["", "expanded", "minimal", "minimal-two", "chicago"])
+)
+def test_page_ranges_lose_nothing(first: int, last: int, form: str) -> None:
+    shown = page_range(f"{first}-{last}", form, "–")
+    assert shown.startswith(f"{first}–")
+    assert page_range(shown, "expanded", "–") == page_range(f"{first}-{last}", "expanded", "–")
+
+
+@given(st.text(max_size=30))
+def test_initials_never_fail(given_name: str) -> None:
+    assert len(initialized(given_name, ".", shorten=True, with_hyphen=True)) <= 2 * len(given_name) + 2
