@@ -68,16 +68,14 @@ def compare_issues(given: Description, found: Description) -> Likeness:
     if not found.issue:
         return NOT_IN_RECORD
     direct = _compare_numbers(given.issue, found.issue, "another issue")
-    if not direct.agrees and _is_month(given.issue):
-        return variant("month for the issue", 0.9)
+    if not direct.agrees and _is_named(given.issue):
+        return variant("name for the number of the issue", 0.9)
     return direct
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def _is_month(issue: str) -> bool:
-    return fold(issue)[:3] in (*_MONTHS, "spr", "sum", "aut", "fal", "win")
+def _is_named(issue: str) -> bool:
+    """`June`, `Spring 2015`, `Database issue`: no number that could be compared."""
+    return not any(number for number in _NUMBERS.findall(issue) if len(number) != 4)
 
 
 def _compare_numbers(given: str, found: str, rule: str) -> Likeness:

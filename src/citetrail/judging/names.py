@@ -123,8 +123,13 @@ def compare_names(one: NameForm, other: NameForm) -> Likeness:
         _in_other_order(one, other)
         or _with_compound_family(one, other)
         or _with_misspelled_family(one, other)
-        or different("another name", 0.4 * fuzz.ratio(one.whole, other.whole) / 100)
+        or different("another name", 0.4 * _likeness_of_letters(one, other))
     )
+
+
+def _likeness_of_letters(one: NameForm, other: NameForm) -> float:
+    families = fuzz.ratio(" ".join(one.family_words), " ".join(other.family_words))
+    return float(max(families, fuzz.ratio(one.whole, other.whole))) / 100
 
 
 def _compare_groups(one: NameForm, other: NameForm) -> Likeness:
