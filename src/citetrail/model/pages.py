@@ -36,7 +36,7 @@ _BESIDE = re.compile(
 )
 _PARTS = re.compile(r"\s*[,;&]\s*|\s+(?:and|et(?!\s+s)|und|y|e)\s+")
 _NOT_PREFIX = re.compile(
-    r"^(?:vol|no|nr|num|n|fig|tab|table|ch|chap|sec|part|pt|suppl|issue|year|jan|feb|mar|apr|may|june?|july?|aug|sept?|"
+    r"^(?:vol|no|nr|num|n(?=\.)|fig|tab|table|ch|chap|sec|part|pt|suppl|issue|year|jan|feb|mar|apr|may|june?|july?|aug|sept?|"
     r"oct|nov|dec|isbn|issn|pmid|pmc|doi|http|version|ver)\.?\d",
     re.IGNORECASE,
 )
