@@ -440,9 +440,9 @@ class Library:
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file, in sentences; empty if all is well."""
-        from citetrail.library.safekeeping import problems_of
+        from citetrail.library.safekeeping import problems_of, stale_columns
 
-        return problems_of(self._database)
+        return problems_of(self._database) or stale_columns(self._database)
 
     # searches kept, files, relations
 

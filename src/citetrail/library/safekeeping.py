@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from citetrail.errors import LibraryDamaged, LibraryError
+from citetrail.judging.searchable import DESCRIBED
+from citetrail.library.columns import EFFECTIVE, SHOWN_COLUMNS, indexed, shown_from
 from citetrail.library.database import Database, open_database
+from citetrail.model.descriptions import Description
 
 _MOST = 20  # problems of one kind that are told
 
@@ -45,6 +48,23 @@ def problems_of(database: Database) -> tuple[str, ...]:
     for sql, sentence in _CHECKS:
         problems += [sentence.format(*row) for row in database.rows(f"{sql} LIMIT {_MOST}")]
     return tuple(problems)
+
+
+def stale_columns(database: Database) -> tuple[str, ...]:
+    """Works of which lists show or the index holds something else than their description says."""
+    problems: list[str] = []
+    shown = ", ".join(f"work.{name}" for name in SHOWN_COLUMNS)
+    found = ", ".join(f"search.{name}" for name in DESCRIBED)
+    sql = (
+        f"SELECT work.key, {EFFECTIVE}, {shown}, {found} FROM work JOIN body ON body.id = work.id"
+        " JOIN search ON search.rowid = work.id ORDER BY work.id"
+    )
+    for key, text, *columns in database.each(sql):
+        description = Description.model_validate_json(text)
+        texts = indexed(description)
+        if tuple(columns) != (*shown_from(description), *(texts[name] for name in DESCRIBED)):
+            problems.append(f"{key} is listed or found by something else than its description says.")
+    return tuple(problems[:_MOST])
 
 
 _CHECKS = (

@@ -109,6 +109,8 @@ def test_a_copy_is_complete_and_checked(library: Library, tmp_path: Path, clock:
         ("UPDATE work SET tags = 'other'", "The list shows other tags of one than it has."),
         ("UPDATE body SET description = NULL", "one is described by a record that is gone."),
         ("DELETE FROM body", "one has no description."),
+        ("UPDATE work SET title = 'x'", "one is listed or found by something else than its description says."),
+        ("UPDATE search SET title = 'x'", "one is listed or found by something else than its description says."),
         ("INSERT INTO note (work_id, text, created_at) VALUES (7, 'x', 'y')", "Row 1 of note belongs to no work."),
     ],
 )
