@@ -40,9 +40,9 @@ FAULTS = {
 }
 
 
-def identity(workplace: Workplace, what: str) -> tuple[int, str, str]:
+def identity(workplace: Workplace, what: str, seconds: str = "6") -> tuple[int, str, str]:
     """Exit code, identity and stderr of `check --json`, with a bound on the time."""
-    result = workplace.run("check", what, "--json", "--deadline", "4", timeout=60)
+    result = workplace.run("check", what, "--json", "--deadline", seconds, timeout=60)
     assert "Traceback" not in result.err
     assert "this is a bug" not in result.err, result.err
     (checked,) = result.json["checked"]
@@ -53,7 +53,7 @@ def identity(workplace: Workplace, what: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_a_failing_source_is_never_a_no(connected: Workplace, sources: StandIn, fault: Fault) -> None:
     sources.fault("*", fault)
-    code, said, _ = identity(connected, GONE)
+    code, said, _ = identity(connected, GONE, seconds="2")
     assert (code, said) == (3, "unchecked")
 
 
@@ -67,7 +67,7 @@ def test_one_failing_source_leaves_what_the_others_said(connected: Workplace, so
 @pytest.mark.parametrize("kind", ["429-budget", "html", "cut"])
 def test_add_keeps_nothing_it_does_not_know(connected: Workplace, sources: StandIn, kind: str) -> None:
     sources.fault("*", Fault(kind))
-    result = connected.run("add", DOI, "--deadline", "4")
+    result = connected.run("add", DOI, "--deadline", "2")
     assert result.code == 3, result.out + result.err
     assert "this is a bug" not in result.err
     assert connected.run("list", "--json").json["works"] == []
@@ -110,16 +110,16 @@ def test_slow_answers_end_at_the_deadline(connected: Workplace, sources: StandIn
 
 def test_a_huge_answer_is_refused_without_swelling(connected: Workplace, sources: StandIn) -> None:
     sources.fault("*", Fault("gzip-bomb"))
-    code, said, _ = identity(connected, DOI)
+    code, said, _ = identity(connected, DOI, seconds="3")
     assert (code, said) == (3, "unchecked")
 
 
 def test_no_network(workplace: Workplace) -> None:
     code, said, _ = identity(workplace, DOI)
     assert (code, said) == (3, "unchecked")
-    result = workplace.run("check", CITATION, "--deadline", "4")
+    result = workplace.run("check", CITATION, "--deadline", "2")
     assert result.code == 3, result.out + result.err
-    assert workplace.run("add", DOI, "--deadline", "4").code == 3
+    assert workplace.run("add", DOI, "--deadline", "2").code == 3
     assert workplace.run("list", "--json").json["works"] == []
 
 
@@ -141,7 +141,7 @@ def test_track_with_a_failing_source_says_so_and_changes_nothing(connected: Work
     assert connected.run("add", DOI).code == 0
     before = connected.run("list", "--json").json["works"][0]["key"]
     sources.fault("*", Fault("500"))
-    result = connected.run("track", "--refresh", "--deadline", "4")
+    result = connected.run("track", "--refresh", "--deadline", "2")
     assert result.code == 3, result.out + result.err
     (work,) = connected.run("show", before, "--json").json["works"]
     assert work["description"]["title"].startswith("Effects of intranasal oxytocin")
