@@ -56,6 +56,10 @@ _PEOPLE = {
     "translators": "translators",
     "editors-series": "collection_editors",
 }
+_FIELD_OF = {**_TEXT, **_PEOPLE} | {
+    "conference": "event_title", "languages": "language", "location": "publisher_place", "start": "pages",
+    "end": "pages", "date-accessed": "accessed", "date-published": "issued",
+}  # fmt: skip
 _HEAD = "This work can be cited as follows."
 _TAKEN = {*_TEXT, *_PEOPLE, "type", "title", "year", "month", "date-released", "date-published", "date-accessed", "doi",
           "isbn", "issn", "pmcid", "start", "end", "publisher", "institution", "conference", "collection-title",
@@ -202,8 +206,10 @@ def _of_the_work(entry: Entry, body: dict[str, Any], losses: list[Loss]) -> dict
     allowed = ("abstract", "date-released", "doi", "identifiers", "keywords", "license", "url", "version")
     if "year" in body and entry.description.issued and "date-released" not in body:
         losses.append(Loss(key=entry.key, field="issued", value=str(entry.description.issued)))
+    if "publisher" in body and entry.description.publisher_place:
+        losses.append(Loss(key=entry.key, field="publisher_place", value=entry.description.publisher_place))
     losses.extend(
-        Loss(key=entry.key, field=_TEXT.get(name, name), value=str(value))
+        Loss(key=entry.key, field=_FIELD_OF.get(name, name), value=str(value))
         for name, value in body.items()
         if name not in allowed and name not in ("year", "month")
     )

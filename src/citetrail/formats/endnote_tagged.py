@@ -186,11 +186,13 @@ def _text_tags(description: Description, told: set[str]) -> Iterator[tuple[str, 
     for field, tags in _TEXT_TAGS.items():
         value = getattr(description, field)
         if field == "publisher" and description.type == "thesis":
-            value = description.institution
             told.add("institution")
+            if value is None or description.institution:
+                value = description.institution
             if description.publisher:
-                continue
-        told.add(field)
+                told.discard(field)
+        else:
+            told.add(field)
         if value:
             yield tags[0], value
     if description.institution and not description.publisher and description.type != "thesis":

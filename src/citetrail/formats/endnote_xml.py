@@ -145,8 +145,6 @@ def _take_container(record: Element, kind: str, fields: dict[str, Any]) -> None:
         fields["collection_title"] = fields["collection_title"] or container
     else:
         fields["container_title"] = container
-    if fields["container_title_short"] == container and record.find("periodical/abbr-1") is None:
-        fields["container_title_short"] = None
 
 
 def _issued(record: Element) -> DateRange | None:

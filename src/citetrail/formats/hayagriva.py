@@ -60,8 +60,8 @@ _TYPES: dict[str, tuple[str, str | None]] = {
     "legislation": ("legislation", None),
     "manuscript": ("manuscript", None),
     "article": ("article", None),
-    "dataset": ("repository", None),
     "software": ("repository", None),
+    "dataset": ("repository", None),
     "motion_picture": ("video", None),
     "broadcast": ("video", None),
     "song": ("audio", None),
@@ -224,12 +224,14 @@ def _take_identifiers(entry: Mapping[str, Any], parent: Mapping[str, Any], field
             text = f"arxiv:{text}" if scheme == "arxiv" and text else text
             if text and (identifier := identifier_of(scheme, text)):
                 found[identifier] = None
+        if holder is entry and (version := _text(serials.get("version"))):
+            fields["version"] = version
         if holder is entry and (text := _text(serials.get("serial"))):
             identifier = identifier_from_text(text)
             if identifier and identifier.scheme != "url":
                 found[identifier] = None
             else:
-                fields["version" if fields["type"] in ("software", "webpage") else "number"] = text
+                fields["number"] = text
     fields["identifiers"] = tuple(found)
 
 
@@ -427,10 +429,8 @@ def _put_links(entry: Entry, mapping: dict[str, Any], losses: list[Loss], told: 
             serials[name] = value
         elif identifier.scheme != "url":
             losses.append(Loss(key=entry.key, field=identifier.scheme, value=value))
-    number = description.version if description.type in ("software", "webpage") else description.number
-    if number:
-        serials["serial"] = number
-    told |= {"version" if description.type in ("software", "webpage") else "number"}
+    told |= {"version", "number"}
+    serials |= {name: text for name, text in (("serial", description.number), ("version", description.version)) if text}
     if serials:
         mapping["serial-number"] = serials
 

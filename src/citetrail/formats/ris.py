@@ -208,12 +208,12 @@ def _take_titles(record: TaggedRecord, kind: str, fields: dict[str, Any]) -> Non
 
 
 def _issued(record: TaggedRecord) -> DateRange | None:
-    dates = [date for value in record.all("PY", "Y1", "DA") if (date := _date(value))]
-    known = [date for date in dates if date.year is not None]
+    years = [date for value in record.all("PY", "Y1") if (date := _date(value))]
+    dates = [date for value in record.all("DA") if (date := _date(value))]
+    known = [date for date in (*years, *dates) if date.year is not None]
     if not known:
-        return dates[0] if dates else None
-    year = known[0].year
-    same = [date for date in known if date.year == year]
+        return next(iter([*years, *dates]), None)
+    same = [date for date in (*dates, *years) if date.year == known[0].year]
     return max(same, key=lambda date: (bool(date.end), bool(date.start.month), bool(date.start.day)))
 
 
@@ -388,11 +388,13 @@ def _text_tags(description: Description, told: set[str]) -> Iterator[tuple[str, 
     for field, tags in _TEXT_TAGS.items():
         value = getattr(description, field)
         if field == "publisher" and description.type == "thesis":
-            value = description.institution
             told.add("institution")
+            if value is None or description.institution:
+                value = description.institution
             if description.publisher:
-                continue
-        told.add(field)
+                told.discard(field)
+        else:
+            told.add(field)
         if value:
             yield tags[0], value
     if description.institution and not description.publisher and description.type != "thesis":

@@ -80,9 +80,16 @@ def sniff(content: bytes) -> bool:
     head = content[:4000].lstrip(b"\xef\xbb\xbf")
     if head[:1] in (b"<", b"{", b"[", b"@", b"%"):
         return False
-    first = head.decode("utf-8", "replace").split("\n")[0]
-    names = [_field_name(cell) for cell in next(csv.reader([first], delimiter=_delimiter(first)), [])]
+    first = _first_line(head.decode("utf-8", "replace"))
+    try:
+        names = [_field_name(cell) for cell in next(csv.reader([first], delimiter=_delimiter(first)), [])]
+    except csv.Error:
+        return False
     return "title" in names and sum(name in _KNOWN for name in names) >= 2
+
+
+def _first_line(text: str) -> str:
+    return next(iter(text.splitlines()), "").replace("\0", "")
 
 
 def _delimiter(line: str) -> str:
@@ -102,7 +109,7 @@ def read(content: bytes, name: str) -> Bibliography:
     decoded = text_from_bytes(content)
     text = without_stray_bytes(decoded.text).replace("\0", "")
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.split("\n")[0])))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(_first_line(text))))
     except csv.Error as error:
         raise InputError(f"no table: {error}", file=name) from error
     written = rows[0] if rows else []

@@ -391,13 +391,18 @@ class _Describer:
             if identifier and not self._has("arxiv"):
                 self._identifiers[identifier] = None
         if journal:
-            return _PREPRINT_JOURNAL.match(journal) is not None
+            return is_preprint_server(journal)
         return self._has("arxiv") and not self._values.get("publisher")
 
     def _rest(self) -> Iterator[tuple[str, str]]:
         for name, value in self._left.items():
             if name not in self._entry.inherited or name in ("editortype",):
                 yield self._entry.written.get(name, name), folded(_normal(value))
+
+
+def is_preprint_server(journal: str) -> bool:
+    """Whether a journal's name is that of a preprint server (`arXiv preprint …`, `CoRR`, `bioRxiv`)."""
+    return _PREPRINT_JOURNAL.match(journal) is not None
 
 
 def _normal(text: str) -> str:

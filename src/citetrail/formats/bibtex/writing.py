@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from citetrail.formats.bibtex import fields as tables
+from citetrail.formats.bibtex.description import is_preprint_server
 from citetrail.formats.bibtex.types import CLASSIC_TYPES, CSL_TYPE
 from citetrail.formats.parts.dates import MONTH_MACROS
 from citetrail.formats.parts.languages import biblatex_language
@@ -134,8 +135,14 @@ class _Writer:
 
     def _is_type_recovered(self, kind: str, csl: str) -> bool:
         """Whether a reader finds the CSL type without being told."""
-        if csl == "article" and kind in ("misc", "online"):
-            return self._description.identifier("arxiv") is not None and not self._description.publisher
+        description = self._description
+        is_read_as_preprint = kind in ("article", "misc", "online", "unpublished") and (
+            is_preprint_server(description.container_title)
+            if description.container_title
+            else description.identifier("arxiv") is not None and not description.publisher
+        )
+        if is_read_as_preprint or csl == "article":
+            return is_read_as_preprint and csl == "article"
         return CSL_TYPE.get(kind, "document") == csl
 
     # -- fields

@@ -11,8 +11,10 @@ from citetrail.formats.parts.latex.decoding import looks_like_math
 
 _IN_MATH_ONLY = frozenset("ϑϰϖϱϝ")
 _PLAIN_MARKS: dict[str, str] = {"\u00a0": "~", "–": "--", "—": "---", "“": "``", "”": "''"}
+# Braces count even behind a backslash when BibTeX looks for the end of a value, so a lone one needs its name.
 _ESCAPES: dict[str, str] = {
-    "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "~": r"{\textasciitilde}",
+    "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}", "~": r"{\textasciitilde}",
     "^": r"{\textasciicircum}", "\\": r"{\textbackslash}", "`": r"{\textasciigrave}",
 }  # fmt: skip
 _TAGS: dict[str, str] = {
@@ -24,12 +26,13 @@ _CLOSING_TAGS = frozenset({"</i>", "</em>", "</b>", "</strong>", "</sub>", "</su
 _TOKEN = re.compile(
     r"""(?P<tag></?(?:i|em|b|strong|sub|sup|sc)>|<span\ (?:class|style)="[^"<>]*">|</span>)
       | \$(?P<math>\$?(?:[^$\\]|\\.)++\$?)\$
-      | (?P<ligature>-(?=[-–—])|'(?=')|[!?](?=`)|"(?=['`]))
+      | (?P<ligature>-(?=[-–—])|'(?=['”])|[!?](?=[`“])|"(?=['`“”]))
       | (?P<special>[&%$\#_{}~^\\`])
     """,
     re.VERBOSE,
 )
-_NEEDS_WORK = re.compile(r"[&%$#_{}~^\\`<]|-[-–—]|''|\"['`]")
+_NEEDS_WORK = re.compile(r"[&%$#_{}~^\\`<]|-[-–—]|'['”]|[!?]“|\"['`“”]")
+_DASHES = re.compile(r"([–—])(?=[-–—])")  # both would become hyphens, and run together
 _NOT_ASCII = re.compile(r".?[\u0300-\u036f]+|[^\x00-\x7f]", re.DOTALL)
 
 
@@ -52,6 +55,7 @@ def latex_from_unicode(text: str, *, has_markup: bool = False) -> str:
     source = escaped(text, has_markup=has_markup)
     if source.isascii():
         return source
+    source = _DASHES.sub(r"\1{}", source)
     return _NOT_ASCII.sub(lambda found: _command(found.group()), unicodedata.normalize("NFC", source))
 
 
