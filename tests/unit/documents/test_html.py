@@ -158,3 +158,29 @@ def test_the_site_is_not_part_of_the_title() -> None:
 )
 def test_hostile_pages_are_read(data: bytes) -> None:
     assert read(data, "a.html").media_type == "html"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<form id='aspnetForm'>{}</form>",
+        "<div class='content-sidebar-wrap'>{}</div>",
+        "<div style='display:none'>{}</div>",
+        "<table><tr><td>Home</td><td>{}</td></tr></table>",
+    ],
+    ids=["form", "wrap", "hidden", "table"],
+)
+def test_what_holds_the_article_is_no_boilerplate(markup: str) -> None:
+    document = page("<div>Menu</div>" + markup.format(f"<p>{PROSE}</p><p>{PROSE}</p>"))
+    assert words(document, "body") == [PROSE.strip()] * 2
+
+
+def test_paragraphs_parted_by_line_breaks() -> None:
+    document = page(f"<div>{PROSE}<br><br>{PROSE}<br><br/>{PROSE}</div>")
+    assert words(document, "body") == [PROSE.strip()] * 3
+
+
+def test_lists_of_links_inside_the_article_are_boilerplate() -> None:
+    links = "".join(f"<li><a href='/{n}'>Bells of the parish, part {n}</a></li>" for n in range(4))
+    document = page(f"<article><p>{PROSE}</p><ul>{links}</ul><p>{PROSE}</p></article>")
+    assert words(document, "body") == [PROSE.strip()] * 2

@@ -16,7 +16,7 @@ _TAG = re.compile(
 
 def read(data: bytes, name: str) -> Document:
     """The document; its plain text has folded white space and an empty line between blocks."""
-    from citetrail.documents.html.lines import drafts_of
+    from citetrail.documents.html.lines import drafts_of, set_link_lists_apart
     from citetrail.documents.html.lists import reference_entries
     from citetrail.documents.html.metadata import description_of_page
     from citetrail.documents.html.survey import survey_of
@@ -25,6 +25,7 @@ def read(data: bytes, name: str) -> Document:
     page = page_from_bytes(data, name)
     survey = survey_of(page.root)
     drafts = drafts_of(survey, page.root, reference_entries(survey))
+    set_link_lists_apart(drafts)
     zone_by_words(drafts)
     described = describe(drafts, description_of_page(page.root))
     text, blocks, links = placed(drafts)

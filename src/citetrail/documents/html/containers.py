@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from citetrail.model.documents import Zone
 
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BY_TAG: dict[str, Zone] = {
     "nav": "boilerplate",
     "footer": "boilerplate",
@@ -69,6 +70,8 @@ _BOILERPLATE_INNER = re.compile(
 
 def zone_of_container(element: _Element) -> Zone | None:
     """The zone that everything in the element is in, so far as its own names tell; None if they tell nothing."""
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return "boilerplate"
     return _zone_of(str(element.tag), element.get("role"), element.get("id"), element.get("class"))
 
 

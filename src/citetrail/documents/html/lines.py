@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -27,6 +28,8 @@ _KINDS: dict[str, BlockKind] = {
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INNER_KINDS = frozenset(("item", "quote", "code", "caption"))  # paragraphs inside these stay what these are
 _SHAPING = BLOCKS | {"br"}
+_LINKED_SIZE = 120  # characters
+_LINKED_SHARE = 0.8
 _PATH_DEPTH = 8
 _PATH_WORD = 40
 
@@ -136,6 +139,15 @@ def drafts_of(survey: Survey, root: _Element, entries: set[_Element]) -> list[Dr
     return lines.drafts
 
 
+def set_link_lists_apart(drafts: Sequence[Draft]) -> None:
+    """Menus, tags and further reading inside the article: short blocks that are links from end to end."""
+    for draft in drafts:
+        if draft.zone == "body" and draft.kind in ("item", "paragraph") and len(draft.text) <= _LINKED_SIZE:
+            linked = sum(link.end - link.start for link in draft.links if not link.target.startswith("#"))
+            if linked >= _LINKED_SHARE * len(draft.text):
+                draft.zone = "boilerplate"
+
+
 def _start(lines: _Lines, element: _Element, survey: Survey, entries: set[_Element]) -> None:
     tag = str(element.tag)
     outer = lines.stack[-1]
@@ -153,7 +165,7 @@ def _start(lines: _Lines, element: _Element, survey: Survey, entries: set[_Eleme
     elif is_in_entry:
         lines.add(" ")
         lines.stack.append(outer._replace(element=element, mode="inner"))
-    elif tag in ("td", "th"):
+    elif tag in ("td", "th") and element is not survey.main:
         lines.add(" ")
         lines.stack.append(_container(element, outer, survey)._replace(mode="cell"))
     else:

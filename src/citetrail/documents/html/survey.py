@@ -27,6 +27,7 @@ BLOCKS = frozenset(
     )
 )  # fmt: skip
 _PROSE = 60  # characters of its own from which a block counts as prose
+_LARGEST_BOILERPLATE = 0.5  # of all text
 _MAIN_SHARE = 0.8  # of the page's prose: the smallest element that holds so much is the article
 
 
@@ -45,14 +46,11 @@ def survey_of(root: _Element) -> Survey:
     skipped = _below_skipped(elements)
     own, linked = _own_text(elements, skipped)
     size = _summed(elements, own)
-    zones = _container_zones(elements)
+    zones = _container_zones(elements, size, size[root])
     inherited = _inherited(elements, zones)
-    prose = {
-        element: length
-        for element, length in own.items()
-        if length >= _PROSE and linked[element] < 0.5 * length and inherited[element] in (None, "head", "notes")
-    }
-    main = _main_of(root, _summed(elements, prose))
+    prose = {element: length for element, length in own.items() if length >= _PROSE and linked[element] < 0.5 * length}
+    open_prose = {element: length for element, length in prose.items() if inherited[element] in (None, "head", "notes")}
+    main = _main_of(root, _summed(elements, open_prose or prose))
     return Survey(elements, size, _without_those_around(main, zones), main)
 
 
@@ -100,8 +98,15 @@ def _summed(elements: list[_Element], amounts: dict[_Element, int]) -> dict[_Ele
     return total
 
 
-def _container_zones(elements: list[_Element]) -> dict[_Element, Zone]:
-    return {element: zone for element in elements if (zone := zone_of_container(element))}
+def _container_zones(elements: list[_Element], size: dict[_Element, int], whole: int) -> dict[_Element, Zone]:
+    """By names; but a form or `content-sidebar-wrap` around half of the page is no boilerplate."""
+    zones: dict[_Element, Zone] = {}
+    for element in elements:
+        zone = zone_of_container(element)
+        is_too_large = zone == "boilerplate" and size[element] > _LARGEST_BOILERPLATE * whole and size[element] > _PROSE
+        if zone and not is_too_large:
+            zones[element] = zone
+    return zones
 
 
 def _inherited(elements: list[_Element], zones: dict[_Element, Zone]) -> dict[_Element, Zone | None]:

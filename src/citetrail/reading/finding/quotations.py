@@ -38,6 +38,7 @@ class _Speakers:
 
     known: KnownPeople = field(default_factory=KnownPeople)
     recent: list[str] = field(default_factory=list)  # who spoke or began a sentence, the last one last
+    carried: str | None = None  # the speaker of a quotation that runs on in the next paragraph
     pronouns: dict[str, str] = field(default_factory=dict)  # person -> `he` or `she`, once it is told
 
     def resolve(self, subject: Subject) -> str | None:
@@ -86,24 +87,21 @@ def quotations_in(document: Document, blocks: Sequence[Block]) -> tuple[Quotatio
     """Quotations of the given blocks (the body without printed references), in order."""
     speakers = _Speakers()
     found: list[Quotation] = []
-    carried: str | None = None  # the speaker of a quotation that runs on in the next paragraph
     for place, block in enumerate(blocks):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         opens = following is not None and begins_with_mark(document.text, following.start)
         passages = passages_in(document.text, block.start, block.end, next_opens=opens)
-        quoted = _quotations_of_block(document.text, block, passages, speakers, carried)
+        quoted = _quotations_of_block(document.text, block, passages, speakers)
         found.extend(quoted)
         is_running_on = bool(passages and passages[-1].is_open and quoted)
-        carried = quoted[-1].speaker if is_running_on else None
+        speakers.carried = quoted[-1].speaker if is_running_on else None
     return tuple(found)
 
 
-def _quotations_of_block(
-    text: str, block: Block, passages: Sequence[Passage], speakers: _Speakers, carried: str | None
-) -> list[Quotation]:
+def _quotations_of_block(text: str, block: Block, passages: Sequence[Passage], speakers: _Speakers) -> list[Quotation]:
     found: list[Quotation] = []
     position = block.start
-    before = _Attributed(carried, is_behind=False)
+    before = _Attributed(speakers.carried, is_behind=False)
     for place, passage in enumerate(passages):
         following = passages[place + 1].start - 1 if place + 1 < len(passages) else block.end
         speakers.notice(text[position : passage.start])
