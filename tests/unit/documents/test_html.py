@@ -184,3 +184,18 @@ def test_lists_of_links_inside_the_article_are_boilerplate() -> None:
     links = "".join(f"<li><a href='/{n}'>Bells of the parish, part {n}</a></li>" for n in range(4))
     document = page(f"<article><p>{PROSE}</p><ul>{links}</ul><p>{PROSE}</p></article>")
     assert words(document, "body") == [PROSE.strip()] * 2
+
+
+def test_an_old_blog_page() -> None:
+    document = page(
+        f"<div id='header'><h1><a href='/'>The Parish Blog</a></h1></div><div id='content'><h2>Bells and ropes</h2>"
+        f"<small>March 4th, 2009 by Lowell Hatherleigh</small><p>{PROSE}</p><p>Posted in <a href='#'>bells</a> | 2 Comments</p>"
+        "<h3 id='comments'>2 Responses to “Bells and ropes”</h3><ol>"
+        "<li><cite>Ted</cite> Says:<br/><small><a href='#c1'>March 5th, 2009 at 10:12 am</a></small><p>I made ropes.</p></li>"
+        "<li><cite>Ann</cite> Says:<br/><small><a href='#c2'>March 7th, 2009 at 8:01 pm</a></small><p>I rang them.</p></li></ol></div>",
+        "<title>Bells and ropes - The Parish Blog</title>",
+    )
+    assert document.description.title == "Bells and ropes"
+    assert [str(person) for person in document.description.authors] == ["Lowell Hatherleigh"]
+    assert words(document, "body") == [PROSE.strip()]
+    assert "I made ropes." in words(document, "comments")

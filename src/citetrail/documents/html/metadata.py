@@ -124,7 +124,7 @@ def _title(root: _Element, meta: Meta) -> str | None:
     headline = next((text for article in meta.articles if (text := _text(article.get("headline")))), None)
     stated = headline or meta.first(*_TITLES)
     if stated is None:
-        return heading or _window_title(root)
+        return _beside_site(root, heading) or heading or _window_title(root)
     stated = plain_from_markup(stated)
     if heading and fold(heading) != fold(stated) and fold(heading) in fold(stated):
         return heading
@@ -136,6 +136,14 @@ def _heading(root: _Element) -> str | None:
     texts = [squeeze("".join(element.itertext())) for element in root.iter("h1")]
     texts = [text for text in texts if text]
     return texts[0] if len(set(texts)) == 1 and len(texts[0]) < 400 else None
+
+
+def _beside_site(root: _Element, heading: str | None) -> str | None:
+    """The first part of the window's title, where the first-level heading is only its last part: the site's name."""
+    element = next(root.iter("title"), None)
+    parts = _SEPARATORS.split(squeeze("".join(map(str, element.itertext())))) if element is not None else []
+    is_site = heading is not None and len(parts) > 1 and fold(parts[-1]) == fold(heading) != fold(parts[0])
+    return parts[0] if is_site else None
 
 
 def _window_title(root: _Element) -> str | None:

@@ -16,6 +16,7 @@ _BY = (
     r"[Ww]ritten\s+by|[Pp]osted\s+by)"
 )
 _BYLINE = re.compile(rf"^[\s*_|–—-]*{_BY}\s*:?\s+(?P<names>.+)$", re.DOTALL)
+_BY_INSIDE = re.compile(r"[\s|·,–—-](?:by|By|von|par|por)\s+(?P<names>[^|·]{3,80})$")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|&copy;)[\s©,:]*(?:\(c\)\s*|copyright\s*)?(?P<years>(?:19|20)\d\d(?:\s*[-–,]\s*(?:(?:19|20)\d\d|present))*)?"
     r"[\s,:.]*(?:(?:by|von|par)\s+)*(?P<holder>[^\n.;|©]*)",
@@ -96,9 +97,15 @@ def read_head(drafts: Sequence[Draft]) -> HeadLines:
         if draft.zone != "head":
             continue
         for line in draft.text.split("\n"):
-            authors = authors or people_in_byline(line)
+            authors = authors or people_in_byline(line) or _people_behind_by(line)
             day = day or date_line(line) or _day_beside_byline(line)
     return HeadLines(authors, day)
+
+
+def _people_behind_by(line: str) -> tuple[Person, ...]:
+    """`March 4th, 2009 by Lowell Hatherleigh`: beside a date only."""
+    found = _BY_INSIDE.search(line) if dates_in(line) else None
+    return people_from_names(found["names"]) if found else ()
 
 
 def _day_beside_byline(text: str) -> date | None:

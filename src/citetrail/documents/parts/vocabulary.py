@@ -45,7 +45,7 @@ _BOILERPLATE = (
     r"^you\s+may\s+also\s+(?:like|be\s+interested)\b|^read\s+(?:more|next|also)\b.{0,60}$|^advertisements?$|^sponsored\b|"
     r"\b(?:terms\s+(?:and\s+conditions|of\s+(?:use|service))|privacy\s+policy)\b|^skip\s+to\s+(?:main\s+)?content\b|"
     r"\bviews?\s+(?:and|or)\s+opinions?\s+expressed\b|\bsolely\s+(?:those|written)\s+(?:of|by)\s+the\s+author\b|"
-    r"^(?:tags?|categor(?:y|ies)|filed\s+under|posted\s+in|tagged(?:\s+with)?|labels|schlagw[oö]rter|kategorien?)\s*:|"
+    r"^(?:posted\s+in|filed\s+under|tagged\s+(?:with|as))\b|^(?:tags?|categor(?:y|ies)|filed\s+under|posted\s+in|tagged(?:\s+with)?|labels|schlagw[oö]rter|kategorien?)\s*:|"
     r"^(?:previous|next|older|newer)\s+(?:post|article|entry|story)\b|^back\s+to\s+top\b|^powered\s+by\b|"
     r"^(?:teilen|drucken|nach\s+oben|impressum|datenschutz(?:erklärung)?)$"
 )

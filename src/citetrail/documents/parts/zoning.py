@@ -95,7 +95,7 @@ def _is_prose(draft: Draft) -> bool:
 
 
 def _is_marker(draft: Draft) -> bool:
-    return draft.zone == "body" and len(draft.text) < 120 and is_comments_heading(draft.text)
+    return draft.zone in ("body", "comments") and len(draft.text) < 120 and is_comments_heading(draft.text)
 
 
 def _follows_soon(drafts: Sequence[Draft], marker: int, entries: Sequence[int]) -> bool:
@@ -129,7 +129,11 @@ def _comment_entries(drafts: Sequence[Draft]) -> Iterator[int]:
 
 
 def _is_signed(text: str) -> bool:
-    """Name and time of a comment in one line."""
+    """Name and time of a comment in one line, or in two."""
+    first, _, second = text.partition("\n")
+    if second:
+        is_named = bool(_SAID.match(first.strip())) or _looks_like_nick(first)
+        return is_named and (date_line(second.strip()) is not None or is_ago_line(second.strip()))
     days = dates_in(text)
     if (said := _SAID.match(text)) and (said["when"] or text.rstrip().endswith(":") or days):
         return True
