@@ -38,6 +38,21 @@ TEXT_FIELDS: dict[str, str] = {
     "annotation": "annote",
     "library": "archive",
     "pubstate": "status",
+    # Names of CSL for what BibLaTeX has no field for; styles pass over them, and nothing is lost on the way.
+    "translated-title": "translated_title",
+    "part-title": "part_title",
+    "reviewed-title": "reviewed_title",
+    "section": "section",
+    "authority": "authority",
+    "jurisdiction": "jurisdiction",
+    "archive-location": "archive_location",
+    "archive-place": "archive_place",
+    "call-number": "call_number",
+    "source": "source",
+    "medium": "medium",
+    "dimensions": "dimensions",
+    "scale": "scale",
+    "references": "references",
 }
 NAME_FIELDS: dict[str, str] = {
     "author": "authors",
@@ -63,7 +78,13 @@ EDITOR_TYPES: dict[str, str] = {
     "performer": "performer",
     "host": "host",
 }
-DATE_FIELDS: dict[str, str] = {"urldate": "accessed", "origdate": "original_date", "eventdate": "event_date"}
+DATE_FIELDS: dict[str, str] = {
+    "urldate": "accessed",
+    "origdate": "original_date",
+    "eventdate": "event_date",
+    "submitted": "submitted",
+    "available-date": "available_date",
+}
 IDENTIFIER_FIELDS: dict[str, Scheme] = {
     "doi": "doi",
     "isbn": "isbn",

@@ -67,6 +67,12 @@ _FIELD_OF = {field: names[0] for field, names in _ALIASES.items()} | {
 }  # fmt: skip
 _TITLES = frozenset({"title", "title_short", "original_title", "volume_title", "event_title"})
 _WITH_MARKUP = frozenset({*_TITLES, "container_title", "collection_title", "note", "annote", "container_title_short"})
+_CSL_NAMED = [
+    field
+    for name, field in tables.TEXT_FIELDS.items()
+    if name == field.replace("_", "-")
+    and field not in ("publisher", "volume", "edition", "version", "institution", "note", "abstract")
+]
 _STATES = {words: state for state, words in tables.PUBLICATION_STATES.items()}
 _ROLE_FIELD = {role: name for name, role in tables.ROLE_FIELDS.items()}
 _NAME_FIELD = {field: name for name, field in tables.NAME_FIELDS.items()}
@@ -183,8 +189,6 @@ class _Writer:
         description = self._description
         for field, name in _NAME_FIELD.items():
             people = getattr(description, field)
-            if name == "serieseditor" and people:
-                continue
             self._told.add(field)
             if people:
                 has_more = getattr(description, f"has_more_{field}", False)
@@ -290,6 +294,8 @@ class _Writer:
         for field in ("title_short", "container_title_short", "original_title", "event_title", "event_place"):
             yield from self._text(field)
         for field in ("original_publisher", "original_publisher_place", "archive", "note", "abstract", "annote"):
+            yield from self._text(field)
+        for field in _CSL_NAMED:
             yield from self._text(field)
         self._told.add("status")
         if description.status:
