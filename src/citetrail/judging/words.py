@@ -15,7 +15,7 @@ _SIGN = re.compile(
 _WORD = re.compile(r"[^\W_]+|[+#|]")
 _INSIDE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)+")
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_LONG = 200  # longer texts are folded without the cache, which would keep them for good
+_LONG = 40  # longer texts are folded without the cache: they seldom come twice, and it would keep them for good
 
 
 def words_of(text: str) -> list[str]:

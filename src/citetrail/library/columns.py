@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from citetrail.judging.searchable import described
+from citetrail.judging.words import words_of
 from citetrail.library.rows import TAG_MARK
 from citetrail.model.folding import fold, fold_words, plain_from_markup
 
@@ -49,7 +50,6 @@ def shown_from(description: Description) -> Shown:
     families = [person.full_family for person in people[: _SHOWN_AUTHORS + 1]]
     year = description.year
     blocks = blocks_of(description)
-    words = fold_words(description.title or "")
     return Shown(
         type=description.type,
         year=year,
@@ -58,7 +58,7 @@ def shown_from(description: Description) -> Shown:
         title=plain_from_markup(description.title or ""),
         container=plain_from_markup(description.container_title or ""),
         author_sort=" ".join([*(fold_words(family) for family in families[:_SHOWN_AUTHORS]), str(year or "")]),
-        title_sort=words[:_SORTED_LENGTH],
+        title_sort=" ".join(words_of(description.title or ""))[:_SORTED_LENGTH],
         title_block=blocks.title,
         author_block=blocks.author,
         has_authors=int(bool(description.authors)),
