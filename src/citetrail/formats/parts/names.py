@@ -108,7 +108,7 @@ def _person(name: str) -> tuple[Person | None, NameTrouble | None]:
     if name.count(",") > 2 and len(_split_outside_braces(name, ",")) > 3:
         return _as_group(name), "too-many-commas"
     parts = name_parts(name)
-    shown = NameParts(*(_shown(part) for part in parts))
+    shown = parts if _is_plain(name) else NameParts(*(_shown(part) if part else "" for part in parts))
     if not shown.family:
         shown = shown._replace(family=shown.von or shown.given, von="", given=shown.given if shown.von else "")
     if not shown.family:
@@ -131,6 +131,10 @@ def _has_entity(name: str) -> bool:
 def _as_group(name: str) -> Person | None:
     text = _shown(name)
     return group(text) if text else None
+
+
+def _is_plain(name: str) -> bool:
+    return not any(mark in name for mark in ("\\", "{", "}", "$", "~", "--", "`", "''"))
 
 
 def _shown(text: str) -> str:
