@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from citetrail.documents.text import read
 from citetrail.model import Document
 
@@ -64,6 +66,25 @@ def test_comments_may_be_announced_and_signed_in_one_line() -> None:
     document = document_of(f"The Bell\n\n{PROSE}\n\nLeave a Reply\n\nTilda says:\nJune 3, 2004 at 7:00 pm\nI heard it.")
     assert document.not_after == "2004-06-03"
     assert "I heard it." in blocks(document, "comments")
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "Comments\n\nJohn D. | March 3, 2010 | Reply\n\nGreat.\n\nAnn | March 4, 2010 | Reply\n\nYes.",
+        "2 comments:\n\nAnonymous said...\n\nGreat.\n\nMarch 3, 2010 at 5:04 PM\n\nTed Moss said...\n\nYes.",
+        "Comments (2)\n\nJane Roe\n2 years ago\n\nGreat.\n\nTed\n1 year ago\n\nYes.",
+        "jane_roe (12 hours ago)\n\nGreat.\n\nted (11 hours ago)\n\nYes.",
+        "Jane Roe • 3 years ago\n\nGreat.\n\nTed • 3 years ago\n\nYes.",
+        "1. Jane Roe, on March 3, 2010 at 5:04 pm said:\n\nGreat.\n\n2. Ted, on March 4, 2010 at 5:04 pm said:\n\nYes.",
+        "Heinz schrieb am 4. Mai 2018 um 10:15 Uhr:\n\nGreat.\n\nUte schrieb am 5. Mai 2018 um 11:15 Uhr:\n\nYes.",
+        "@jane 3 March 2010 10:15\n\nGreat.\n\n@ted 4 March 2010 11:15\n\nYes.",
+        "3 March 2010 10:15\n\nJane Roe\n\nGreat.\n\n4 March 2010 11:15\n\nTed\n\nYes.",
+    ],
+)
+def test_comments_in_many_dresses(comments: str) -> None:
+    document = document_of(f"The Bell\n\n{PROSE}\n\n{PROSE}\n\n{comments}")
+    assert blocks(document, "body") == [PROSE.strip()] * 2
 
 
 def test_a_byline_and_date_at_the_top_are_no_comment() -> None:

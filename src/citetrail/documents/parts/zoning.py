@@ -23,7 +23,12 @@ _PROSE = 150  # characters from which on a paragraph is surely not a label, name
 _SAID = re.compile(
     r"^(?P<name>[^\s.!?:][^.!?:]{1,40}?)\s+(?:(?:on|am|le|el)\s+(?P<when>.{6,50}?)\s+)?"
     r"(?:says?|said|wrote|writes|commented|replied|schrieb|schreibt|sagt|sagte|meint|dit|a\s+dit|dice|escribió)"
-    r"(?:\s+(?:on|am|um|le|el)\b.{4,50})?\s*[:,]?$",
+    r"(?:\s+(?:on|am|um|le|el)\b.{4,50})?\s*(?:[:,]|\.{2,3}|…)?$",
+    re.IGNORECASE,
+)
+_NICK_AND_AGO = re.compile(
+    r"^[^\s.!?][^.!?\n]{0,30}?[\s•·|,(–-]+(?:about\s+)?(?:\d{1,3}|an?|one)\s+(?:sec(?:ond)?|min(?:ute)?|hour|day|week|month|year)s?\s+ago"
+    r"[\s).|·•]*(?:(?:reply|edited|like)[\s|·]*)*$",
     re.IGNORECASE,
 )
 _BY_AND_DATE = re.compile(
@@ -106,7 +111,10 @@ def _follows_soon(drafts: Sequence[Draft], marker: int, entries: Sequence[int]) 
 
 def _breaks_off(drafts: Sequence[Draft], entries: Sequence[int]) -> bool:
     """Headings of the article's own between the entries: then they are dated sections, not comments."""
-    return any(draft.kind == "heading" and (draft.level or 9) <= 2 for draft in drafts[entries[0] + 1 : entries[-1]])
+    between = [draft for draft in drafts[entries[0] + 1 : entries[-1]] if draft.kind == "heading"]
+    return any(
+        (draft.level or 9) <= 1 or ((draft.level or 9) == 2 and not _looks_like_nick(draft.text)) for draft in between
+    )
 
 
 def _only_form_follows(drafts: Sequence[Draft], marker: int) -> bool:
@@ -124,8 +132,16 @@ def _comment_entries(drafts: Sequence[Draft]) -> Iterator[int]:
             name = _name_before(drafts, place)
             if name is not None:
                 yield name
+            elif _is_time_over_name(drafts, place):
+                yield place
         elif _is_signed(text):
             yield place
+
+
+def _is_time_over_name(drafts: Sequence[Draft], place: int) -> bool:
+    """A date with the time of day, and a name in the next block."""
+    has_time = bool(re.search(r"\d[:.h]\d\d", drafts[place].text))
+    return has_time and place + 1 < len(drafts) and _looks_like_nick(drafts[place + 1].text)
 
 
 def _is_signed(text: str) -> bool:
@@ -134,8 +150,10 @@ def _is_signed(text: str) -> bool:
     if second:
         is_named = bool(_SAID.match(first.strip())) or _looks_like_nick(first)
         return is_named and (date_line(second.strip()) is not None or is_ago_line(second.strip()))
+    if _NICK_AND_AGO.match(text):
+        return True
     days = dates_in(text)
-    if (said := _SAID.match(text)) and (said["when"] or text.rstrip().endswith(":") or days):
+    if (said := _SAID.match(text)) and (said["when"] or text.rstrip().endswith((":", "..", "…")) or days):
         return True
     return bool(days) and bool(_BY_AND_DATE.match(text) or _name_beside_date(text))
 
