@@ -65,7 +65,11 @@ class ProviderError(CitetrailError):
 
 
 class Unavailable(ProviderError):
-    """No connection, a time-out, a server error, or not asked (offline): worth trying again later."""
+    """No connection, a time-out or a server error: worth trying again later."""
+
+
+class NotAsked(Unavailable):
+    """Nothing went out, because the person works offline or replays, and no answer is stored."""
 
 
 class RateLimited(ProviderError):

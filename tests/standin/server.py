@@ -196,15 +196,20 @@ class _Handler(BaseHTTPRequestHandler):
         fault = self.stand_in.arrive(source, self, asked)
         try:
             time.sleep(self.stand_in.delay_seconds)
-            if fault and fault.kind in ACTIONS:
-                ACTIONS[fault.kind](self, fault)
-            elif fault and fault.kind in REPLIES:
-                self._send(REPLIES[fault.kind](fault), self.stand_in.announced.get(source, {}))
-            else:
-                served = self.stand_in.answer(source, asked, fault.kind if fault else None)
-                self._send(served, self.stand_in.announced.get(source, {}))
+            served = self._served(source, asked, fault)
         finally:
-            self.stand_in.leave(source)
+            self.stand_in.leave(source)  # before the reply: after it the client may ask again at once
+        if served is None and fault:
+            ACTIONS[fault.kind](self, fault)
+        elif served:
+            self._send(served, self.stand_in.announced.get(source, {}))
+
+    def _served(self, source: str, asked: Asked, fault: Fault | None) -> Served | None:
+        if fault and fault.kind in ACTIONS:
+            return None
+        if fault and fault.kind in REPLIES:
+            return REPLIES[fault.kind](fault)
+        return self.stand_in.answer(source, asked, fault.kind if fault else None)
 
     def _send(self, served: Served, announced: Mapping[str, str]) -> None:
         body = served.body

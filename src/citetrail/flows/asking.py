@@ -9,6 +9,7 @@ from typing import TypeVar
 from citetrail.errors import (
     BadAnswer,
     BudgetExhausted,
+    NotAsked,
     PlanRequired,
     ProviderError,
     RateLimited,
@@ -31,6 +32,7 @@ def no_progress(label: str, answered: int) -> None:
 
 
 _SILENCE: tuple[tuple[type[ProviderError], SilenceKind], ...] = (
+    (NotAsked, "offline"),
     (RateLimited, "rate-limited"),
     (BudgetExhausted, "budget-exhausted"),
     (PlanRequired, "plan-required"),

@@ -35,6 +35,15 @@ class Closed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a question may wait, as moments (seconds since the epoch): its turn within our own limits, and a lane
+    that the source wanted closed."""
+
+    turn_until: float
+    reopening_until: float
+
+
+@dataclass(frozen=True, slots=True)
 class LaneState:
     """What is known of a source's limits; `seen` holds what its headers said last."""
 
@@ -53,16 +62,16 @@ class Lanes:
         self._clock = clock
 
     @contextmanager
-    def place(self, name: str, limit: Limit, kind: Kind, *, until: float) -> Iterator[None]:
+    def place(self, name: str, limit: Limit, kind: Kind, *, patience: Patience) -> Iterator[None]:
         """A place in the lane, held while the block runs, at a moment that keeps to the limit.
 
-        Waits for it, never past `until` (seconds since the epoch): raises Closed instead.
+        Waits for it within our patience: raises Closed instead.
         """
         holder = f"{os.getpid()}-{threading.get_ident()}"
-        self._take_place(name, limit, holder, kind=kind, until=until)
+        self._take_place(name, limit, holder, kind=kind, patience=patience)
         has_begun = False
         try:
-            self._wait_for_moment(name, limit, holder, kind=kind, until=until)
+            self._wait_for_moment(name, limit, holder, kind=kind, patience=patience)
             has_begun = True
             yield
         finally:
@@ -100,37 +109,37 @@ class Lanes:
             ).fetchone()
         return None if row is None else LaneState(row[0], row[1], row[2], json.loads(row[3]), row[4])
 
-    def _take_place(self, name: str, limit: Limit, holder: str, *, kind: Kind, until: float) -> None:
+    def _take_place(self, name: str, limit: Limit, holder: str, *, kind: Kind, patience: Patience) -> None:
         pause = POLL_SECONDS
         while True:
             now = self._clock.now()
             with self._store.writing() as connection:
                 lane = _ensure(connection, name)
-                if lane["closed_until"] > until:
+                if lane["closed_until"] > patience.reopening_until:
                     raise _closed(lane, now)
                 if _has_room(connection, name, _in_flight(lane, limit, now), now):
                     connection.execute(
                         "INSERT OR REPLACE INTO places (lane, holder, process, until, is_list) VALUES (?,?,?,?,?)",
-                        (name, holder, os.getpid(), max(until, now) + PLACE_SECONDS, kind in LIST_KINDS),
+                        (name, holder, os.getpid(), max(patience.turn_until, now) + PLACE_SECONDS, kind in LIST_KINDS),
                     )
                     return
-            if now >= until:
+            if now >= patience.turn_until:
                 raise Closed("all places are taken", reopens_in_seconds=0.0)
             self._clock.sleep(pause)
             pause = min(pause * 1.5, SLOWEST_POLL_SECONDS)
 
-    def _wait_for_moment(self, name: str, limit: Limit, holder: str, *, kind: Kind, until: float) -> None:
+    def _wait_for_moment(self, name: str, limit: Limit, holder: str, *, kind: Kind, patience: Patience) -> None:
         while True:
             now = self._clock.now()
             with self._store.writing() as connection:
                 lane = _ensure(connection, name)
-                if lane["closed_until"] > until:
+                if lane["closed_until"] > patience.reopening_until:
                     raise _closed(lane, now)
                 moment = _next_moment(connection, lane, limit, kind=kind, now=now)
                 if moment <= now:
                     _book(connection, lane, limit, holder, kind=kind, now=now)
                     return
-            if moment > until:
+            if moment > patience.turn_until:
                 raise Closed("no time is left to wait for its limit", reopens_in_seconds=moment - now)
             self._clock.sleep(moment - now)
 

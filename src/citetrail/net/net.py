@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from citetrail.errors import BadAnswer, BudgetExhausted, NotAsked, ProviderError, RateLimited, Unavailable
 from citetrail.net.exchanges import Recorder, Replayer
-from citetrail.net.lanes import Closed, Lanes, share_left
+from citetrail.net.lanes import Closed, Lanes, Patience, share_left
 from citetrail.net.messages import Asked, Origin, Request, Response, joined
 from citetrail.net.redaction import exchange_key, public_headers, redacted, without_secret_bytes
 from citetrail.net.refusals import refusal_from_reply
@@ -24,6 +24,8 @@ from citetrail.net.transport import Call, HttpTransport, Reply, Transport, Unacc
 BREAK_AFTER = 3  # failures in a row
 BREAK_SECONDS = 60.0
 FIRST_PAUSE_SECONDS = 0.5
+LONGEST_TURN_SECONDS = 600.0  # many may wait for a slow source; that is no fault of the source
+LEFT_ALONE = "left alone for a while: "
 
 log = logging.getLogger("citetrail.net")
 
@@ -34,7 +36,7 @@ class _Breaker:
 
     failures: int = 0
     open_until: float = 0.0
-    last: str = ""
+    last: ProviderError | None = None
 
 
 class Net:
@@ -164,25 +166,27 @@ class Net:
         return Call(request.method, url, headers, body, self.settings.timeout_seconds, self.settings.max_body_bytes)
 
     def _reply_after_tries(self, request: Request, call: Call) -> Reply:
+        patience = self._patience()
         for attempt in range(self.settings.max_tries):
-            outcome = self._try(request, call)
+            outcome = self._try(request, call, patience)
             if isinstance(outcome, Reply):
                 self._succeeded(request)
                 return outcome
-            pause = self._pause_before_next(request, outcome, attempt)
+            pause = self._pause_before_next(request, outcome, attempt, patience)
             if pause is None:
                 self._failed(request, outcome)
                 raise outcome
             self._clock.sleep(pause)
         raise AssertionError("the last attempt has no pause")
 
-    def _try(self, request: Request, call: Call) -> Reply | ProviderError:
+    def _try(self, request: Request, call: Call, patience: Patience) -> Reply | ProviderError:
         """One attempt: a reply that can be read, or the error it stands for. Raises when it must not be asked."""
         self._check_breaker(request)
         self._check_allowance(request)
-        limit, until = self.settings.limit_for(request), self._wait_until()
+        limit = self.settings.limit_for(request)
         try:
-            with self.lanes.place(request.lane_name, limit, request.kind, until=until):
+            with self.lanes.place(request.lane_name, limit, request.kind, patience=patience):
+                self._check_breaker(request)  # it may have opened while we waited
                 reply = self._transport(replace(call, timeout_seconds=self._time_for_call(request)))
         except Closed as error:
             raise self._not_asked(request, error) from error
@@ -197,14 +201,17 @@ class Net:
             return reply
         return self._cleaned(refusal_from_reply(request, reply, self._clock.now())) or reply
 
-    def _pause_before_next(self, request: Request, error: ProviderError, attempt: int) -> float | None:
+    def _pause_before_next(
+        self, request: Request, error: ProviderError, attempt: int, patience: Patience
+    ) -> float | None:
         """Seconds until the next attempt, or None when there must be none; closes the lane if the source asked so."""
         pause: float = FIRST_PAUSE_SECONDS * 4**attempt * (1 + jitter(request.url, attempt))
         tries = self.settings.max_tries
         now = self._clock.now()
         if isinstance(error, RateLimited):
             pause = max(pause, error.retry_after_seconds or 0.0)
-            self.lanes.close_until(request.lane_name, now + pause, error.message)
+            if error.retry_after_seconds or attempt + 1 < tries:
+                self.lanes.close_until(request.lane_name, now + pause, error.message)
         elif isinstance(error, BudgetExhausted):
             if error.resets_at is not None:
                 until = error.resets_at.timestamp()
@@ -214,7 +221,7 @@ class Net:
             return None
         elif isinstance(error.__cause__, Unconnected):
             tries = min(tries, 2)  # without a network waiting does not help, and every source would make us wait
-        if attempt + 1 >= tries or now + pause > self._wait_until():
+        if attempt + 1 >= tries or now + pause > patience.reopening_until:
             return None
         return pause
 
@@ -231,12 +238,11 @@ class Net:
 
     # -- bounds
 
-    def _wait_until(self) -> float:
-        """No single wait goes past this moment."""
-        bound = self._clock.now() + self.settings.max_wait_seconds
-        if self.settings.deadline_seconds is not None:
-            bound = min(bound, self._started_at + self.settings.deadline_seconds)
-        return bound
+    def _patience(self) -> Patience:
+        """For one question, all its tries together; never past the time of the run."""
+        now, deadline = self._clock.now(), self.settings.deadline_seconds
+        end = self._started_at + deadline if deadline is not None else float("inf")
+        return Patience(min(end, now + LONGEST_TURN_SECONDS), min(end, now + self.settings.max_wait_seconds))
 
     def _time_is_up(self) -> bool:
         deadline = self.settings.deadline_seconds
@@ -258,9 +264,15 @@ class Net:
             raise self._out_of_time(request)
         with self._lock:
             breaker = self._breakers.get(request.lane_name)
-        if breaker is not None and breaker.open_until > self._clock.now():
-            message = f"not asked: it failed {breaker.failures} times in a row ({breaker.last})"
-            raise Unavailable(request.provider, message, url=request.url)
+        if breaker is not None and breaker.last is not None and breaker.open_until > self._clock.now():
+            raise self._left_alone(request, breaker.last, breaker.open_until)
+
+    def _left_alone(self, request: Request, last: ProviderError, until: float) -> ProviderError:
+        message = last.message.removeprefix(LEFT_ALONE).removeprefix("not asked: ")
+        if isinstance(last, RateLimited):
+            wait = until - self._clock.now()
+            return RateLimited(request.provider, LEFT_ALONE + message, url=request.url, retry_after_seconds=wait)
+        return Unavailable(request.provider, LEFT_ALONE + message, url=request.url)
 
     def _check_allowance(self, request: Request) -> None:
         """Dear questions are not asked with the last of the day's allowance: that is kept for the cheap ones."""
@@ -282,8 +294,9 @@ class Net:
             return
         with self._lock:
             breaker = self._breakers.setdefault(request.lane_name, _Breaker())
-            breaker.failures += 1
-            breaker.last = error.message.removeprefix("not asked: ")
+            # A source that says "too often" after every pause will say so to the next question too.
+            breaker.failures += BREAK_AFTER if isinstance(error, RateLimited) else 1
+            breaker.last = error
             if breaker.failures >= BREAK_AFTER:
                 breaker.open_until = self._clock.now() + BREAK_SECONDS
 

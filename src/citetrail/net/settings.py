@@ -44,7 +44,7 @@ class NetSettings:
     deadline_seconds: float | None = None
     timeout_seconds: float = 20.0
     max_tries: int = 3
-    max_wait_seconds: float = 60.0
+    max_wait_seconds: float = 30.0  # for one question, all its waiting together
     max_body_bytes: int = 64 * 1024 * 1024
     max_store_bytes: int = 1024 * 1024 * 1024
 

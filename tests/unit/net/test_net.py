@@ -158,10 +158,28 @@ def test_a_retry_after_beyond_the_bound_is_not_waited_for() -> None:
     with pytest.raises(RateLimited) as caught:
         room.send(request())
     assert caught.value.retry_after_seconds == 600
-    with pytest.raises(RateLimited, match="not asked"):
+    with pytest.raises(RateLimited, match="left alone") as again:
         room.send(request("/other"))
+    assert 0 < (again.value.retry_after_seconds or 0) <= 600
     assert len(transport.calls) == 1
     assert sum(clock.slept) == 0
+
+
+def test_all_waiting_for_one_question_is_bounded() -> None:
+    clock, transport = FakeClock(), FakeTransport(reply({}, 429, retry_after="20"))
+    with pytest.raises(RateLimited):
+        net(clock, transport, max_wait_seconds=30).send(request())
+    assert sum(clock.slept) == pytest.approx(20)
+    assert len(transport.calls) == 2
+
+
+def test_a_source_that_says_too_often_to_every_try_is_left_alone() -> None:
+    clock, transport = FakeClock(), FakeTransport(reply({}, 429))
+    room = net(clock, transport)
+    for number in range(5):
+        with pytest.raises(RateLimited):
+            room.send(request(f"/works/{number}"))
+    assert len(transport.calls) == 3
 
 
 def test_a_storm_of_429_ends_before_the_deadline() -> None:
