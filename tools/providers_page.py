@@ -184,9 +184,10 @@ def politeness() -> str:
   used and marked as stale. `--offline` uses stored answers only, `--refresh` asks again, `citetrail cache` shows and
   clears them (bound: {chosen.max_store_bytes // megabyte} MB).
 - A question is tried {chosen.max_tries} times, and only after passing trouble: no connection, a cut or late reply,
-  HTTP 5xx, asked too often. A wait of more than {chosen.max_wait_seconds:g} s is not waited for: the source counts
-  as silent and is left alone until then. After {BREAK_AFTER} failures in a row it is left alone for
-  {BREAK_SECONDS:g} s. `--deadline` bounds the time of all questions.
+  HTTP 5xx, asked too often. It waits for the source {chosen.max_wait_seconds:g} s at most, all tries together; where
+  more is asked for, the source counts as silent and is left alone until then. After {BREAK_AFTER} failures in a row, or
+  when it says "too often" to every try, it is left alone for {BREAK_SECONDS:g} s.
+  `--deadline` bounds the time of all questions.
 - Replies over {chosen.max_body_bytes // megabyte} MB (also unpacked), broken or cut ones, HTML where data should be,
   and redirects to other kinds of address or into private networks are refused.
 - Keys and e-mail addresses are sent, and never written: not into stored answers, recordings, logs or error texts.

@@ -56,9 +56,8 @@ def test_trace_keeps_the_quotations_with_their_speaker(article: Workplace) -> No
 def test_check_says_how_the_printed_reference_differs_from_the_record(article: Workplace) -> None:
     result = article.run("check", "article.txt", "--json")
     assert result.code in (0, 1), result.err
-    (checked,) = result.json["checked"]
-    (verdict,) = checked["verdicts"]
-    assert verdict["match"]["record"]["description"]["identifiers"][0]["value"] == "10.1037/a0023861"
+    (verdict,) = result.json["results"]
+    assert verdict["match"]["description"]["identifiers"][0]["value"] == "10.1037/a0023861"
     fields = {one["field"]: one for one in verdict["fields"]}
     assert fields["pages"]["outcome"] in ("equal", "variant")
     assert verdict.get("suspicion", "none") == "none"

@@ -257,9 +257,7 @@ def test_record_and_replay_give_the_same_verdict_without_a_network(
     sources.fault("*", Fault("500"))
     replayed = workplace.run("check", "10.1037/a0023861", "--replay", "answers.jsonl", "--json")
     assert replayed.code == 0, replayed.err
-    assert (
-        replayed.json["checked"][0]["verdicts"][0]["identity"] == recorded.json["checked"][0]["verdicts"][0]["identity"]
-    )
+    assert replayed.json["results"][0]["identity"] == recorded.json["results"][0]["identity"]
 
 
 def test_offline_uses_what_is_stored_and_says_what_is_not(connected: Workplace) -> None:

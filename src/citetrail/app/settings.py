@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from citetrail.errors import InputError
 
@@ -86,12 +89,14 @@ def load_settings(overrides: Overrides, environment: Mapping[str, str], folder: 
         style=values.get("style", DEFAULT_STYLE),
         key_template=values.get("key-template", DEFAULT_KEY_TEMPLATE),
         keys=_below(values, "key."),
-        base_urls=_below(values, "base-url."),
+        base_urls={name: _address(name, text) for name, text in _below(values, "base-url.").items()},
         limits={name: _limit(name, text) for name, text in _below(values, "limit.").items()},
         freshness=overrides.freshness or ("offline" if environment.get("CITETRAIL_OFFLINE") else "stored"),
         record=overrides.record or _optional_path(environment.get("CITETRAIL_RECORD")),
         replay=overrides.replay or _optional_path(environment.get("CITETRAIL_REPLAY")),
-        deadline_seconds=overrides.deadline_seconds or _seconds(values.get("deadline")),
+        deadline_seconds=_seconds(
+            values.get("deadline") if overrides.deadline_seconds is None else overrides.deadline_seconds
+        ),
         styles_folder=_optional_path(environment.get("CITETRAIL_STYLES")) or config_file.parent / "styles",
         origins=origins,
     )
@@ -201,6 +206,18 @@ def _below(values: Mapping[str, str], prefix: str) -> dict[str, str]:
     return {name.removeprefix(prefix): value for name, value in values.items() if name.startswith(prefix)}
 
 
+def _address(name: str, text: str) -> str:
+    """The address of a source, which has to be one."""
+    try:
+        parts = urlsplit(text)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text)
+    except ValueError:  # `http://[x]/`
+        is_address = False
+    if not is_address:
+        raise InputError(f"base-url.{name}: {text!r} is no address", hint="Write it as https://host/path.")
+    return text
+
+
 def _limit(name: str, text: str) -> tuple[float, int]:
     """`5/2` is five requests a second, two at once."""
     rate, _, in_flight = text.partition("/")
@@ -210,13 +227,16 @@ def _limit(name: str, text: str) -> tuple[float, int]:
         raise InputError(f"limit.{name}: {text!r} is no limit", hint="Write it as RATE/AT-ONCE, such as 5/2.") from None
 
 
-def _seconds(text: str | None) -> float | None:
+def _seconds(text: str | float | None) -> float | None:
     if text is None:
         return None
     try:
-        return float(text)
+        seconds = float(text)
     except ValueError:
-        raise InputError(f"deadline: {text!r} is no number of seconds") from None
+        seconds = math.nan
+    if not 0 < seconds < math.inf:
+        raise InputError(f"deadline: {text!r} is no number of seconds above 0")
+    return seconds
 
 
 def _optional_path(text: str | None) -> Path | None:

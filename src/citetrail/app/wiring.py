@@ -57,17 +57,26 @@ DEFAULT_SOURCES = (
 # In the order in which content is tried; the names are what --format takes.
 FORMATS: dict[str, str] = {
     "bibtex": "citetrail.formats.bibtex",
+    "biblatex": "citetrail.formats.bibtex:BIBLATEX_FORMAT",
     "ris": "citetrail.formats.ris",
     "nbib": "citetrail.formats.nbib",
     "endnote": "citetrail.formats.endnote_tagged",
     "web-of-science": "citetrail.formats.web_of_science",
     "csl-json": "citetrail.formats.csl_json",
     "jsonl": "citetrail.formats.json_lines",
+    "crossref-json": "citetrail.formats.crossref_json",
+    "datacite-json": "citetrail.formats.datacite_json",
     "csl-yaml": "citetrail.formats.csl_yaml",
     "hayagriva": "citetrail.formats.hayagriva",
+    "cff": "citetrail.formats.cff",
     "endnote-xml": "citetrail.formats.endnote_xml",
     "word-xml": "citetrail.formats.word_xml",
+    "mods": "citetrail.formats.mods",
+    "zotero-rdf": "citetrail.formats.zotero_rdf",
+    "wikipedia": "citetrail.formats.wikipedia",
     "csv": "citetrail.formats.table",
+    "tsv": "citetrail.formats.table:TSV_FORMAT",
+    "html-metadata": "citetrail.formats.html",
 }
 
 
@@ -164,7 +173,13 @@ def fetch_page(settings: Settings, address: str) -> Page:
 
 def formats(names: Sequence[str] = tuple(FORMATS)) -> tuple[Format, ...]:
     """The built-in bibliography formats of these names."""
-    return tuple(import_module(FORMATS[name]).FORMAT for name in names)
+    return tuple(_format(FORMATS[name]) for name in names)
+
+
+def _format(place: str) -> Format:
+    module, _, name = place.partition(":")
+    form: Format = getattr(import_module(module), name or "FORMAT")
+    return form
 
 
 def make_key(settings: Settings, description: Description, taken: frozenset[str]) -> str:

@@ -6,28 +6,40 @@ import os
 import sys
 from collections.abc import Sequence
 
-from citetrail.errors import EXIT_BUG, EXIT_OK, CitetrailError
+from citetrail.errors import EXIT_BUG, EXIT_INPUT, EXIT_OK, CitetrailError
 
 EXIT_INTERRUPTED = 130  # as shells say: 128 + SIGINT
 EXIT_BROKEN_PIPE = 141
+INTERRUPTED = "citetrail: interrupted; what was answered or saved until now is kept"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; gives its exit code and never raises."""
     from citetrail.cli.main import app
+    from citetrail.cli.streams import drop_output, is_output_failure, prepare_streams, require_output
 
     try:
+        prepare_streams()
+        require_output()
         code = app(args=list(arguments), prog_name="citetrail", standalone_mode=False)
         sys.stdout.flush()
+        if code == EXIT_INTERRUPTED:  # the argument parser has caught Ctrl-C
+            _tell(INTERRUPTED)
     except CitetrailError as error:
         _tell(f"citetrail: {error}")
         return error.exit_code
     except KeyboardInterrupt:
-        _tell("citetrail: interrupted; what was answered or saved until now is kept")
+        _tell(INTERRUPTED)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_BROKEN_PIPE
+    except OSError as error:
+        if not is_output_failure(error):
+            return _exit_code_of_foreign(error)
+        _tell(f"citetrail: the output cannot be written: {error.strerror}")
+        drop_output()
+        return EXIT_INPUT
     except Exception as error:  # noqa: BLE001  # the outermost border: nothing may leave it
         return _exit_code_of_foreign(error)
     return code if isinstance(code, int) else EXIT_OK
@@ -40,7 +52,7 @@ def _exit_code_of_foreign(error: Exception) -> int:
         show()
         return code
     if type(error).__name__ == "Abort":
-        _tell("citetrail: interrupted")
+        _tell(INTERRUPTED)
         return EXIT_INTERRUPTED
     _report_bug(error)
     return EXIT_BUG

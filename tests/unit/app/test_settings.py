@@ -117,3 +117,22 @@ def test_keys_are_never_shown(tmp_path: Path, environment: dict[str, str]) -> No
     rows = {name: value for name, value, _ in shown_settings(settings)}
     assert rows["key.ncbi"] == "set"
     assert "geheim" not in str(shown_settings(settings))
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[x]/", "not an address", "ftp://example.org", "https://", "https://a b.org"]
+)
+def test_an_address_of_a_source_has_to_be_one(tmp_path: Path, environment: dict[str, str], address: str) -> None:
+    with pytest.raises(InputError, match=r"base-url\.crossref"):
+        load_settings(Overrides(), {**environment, "CITETRAIL_BASE_URL_CROSSREF": address}, tmp_path)
+
+
+@pytest.mark.parametrize("seconds", [0.0, -1.0, float("nan"), float("inf")])
+def test_a_deadline_lies_ahead(tmp_path: Path, environment: dict[str, str], seconds: float) -> None:
+    with pytest.raises(InputError, match="deadline"):
+        load_settings(Overrides(deadline_seconds=seconds), environment, tmp_path)
+
+
+def test_a_deadline_on_the_command_line_wins(tmp_path: Path, environment: dict[str, str]) -> None:
+    settings = load_settings(Overrides(deadline_seconds=5.0), {**environment, "CITETRAIL_DEADLINE": "9"}, tmp_path)
+    assert settings.deadline_seconds == 5.0

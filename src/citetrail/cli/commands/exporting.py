@@ -45,30 +45,50 @@ def export(
         bool, typer.Option("--annotated", help="Put notes, quotes and claims under each entry.")
     ] = False,
     output: OUT = None,
+    manuscripts: Annotated[
+        list[str] | None,
+        typer.Option("--for", metavar="FILE", help="Exactly the works that a manuscript cites.", show_default=False),
+    ] = None,
+    only_check: Annotated[
+        bool, typer.Option("--check", help="With --for: only tell which cited keys the library lacks.")
+    ] = False,
     allow_loss: ALLOW_LOSS = False,
 ) -> None:
     """Write works as a bibliography.
 
     citetrail export --format text --style apa --annotated tag:thesis
+
+    citetrail export --for thesis.tex -o thesis.bib writes what the manuscript cites, under the keys it uses, and exits
+    1 if it cites a key that the library does not know.
     """
     from citetrail.app import wiring
     from citetrail.cli.bibliography import formatted_bibliography
-    from citetrail.errors import InputError
+    from citetrail.cli.manuscripts import cited_works, tell_unknown
+    from citetrail.errors import EXIT_FINDINGS, EXIT_OK, InputError
     from citetrail.flows import export as flow
 
+    if only_check and not manuscripts:
+        raise InputError("--check needs --for", hint="citetrail export --for thesis.tex --check")
     if annotated and form not in FORMATTED:
         raise InputError("--annotated needs a formatted output", hint=f"--format {', '.join(FORMATTED)}")
     with wiring.open_library(settings, create=True) as library:
-        works = library.works(library.work_ids(" ".join(query or ())))
+        cited = cited_works(library, manuscripts) if manuscripts else None
+        works = cited.works if cited else library.works(library.work_ids(" ".join(query or ())))
+    if cited:
+        tell_unknown(cited)
+        if only_check:
+            raise typer.Exit(EXIT_FINDINGS if cited.unknown else EXIT_OK)
     if not works:
         raise InputError("no work to export" + (f" matches {' '.join(query)!r}" if query else ": the library is empty"))
     if form in FORMATTED:
         chosen = wiring.style_named(settings, style or settings.style)
         _write(formatted_bibliography(works, chosen, form, annotated=annotated), output)
-        return
-    written = flow.export(works, wiring.writable_format(form))
-    _write(written.text, output)
-    _end_with_losses(written.losses, form, allow_loss)
+    else:
+        written = flow.export(works, wiring.writable_format(form))
+        _write(written.text, output)
+        _end_with_losses(written.losses, form, allow_loss)
+    if cited and cited.unknown:
+        raise typer.Exit(EXIT_FINDINGS)
 
 
 def convert(
