@@ -25,11 +25,11 @@ FORMAT = "1"  # raised when the layout of the data changes
 BLOCK = 128  # styles compressed together; neighbours in the alphabet resemble each other
 PLAIN = frozenset(
     "acm-sig-proceedings american-chemical-society american-medical-association "
-    "american-political-science-association "
-    "american-sociological-association apa bibtex cell chicago-author-date chicago-notes-bibliography "
-    "council-of-science-editors elsevier-harvard elsevier-with-titles frontiers harvard-cite-them-right ieee "
-    "iso690-author-date-en modern-humanities-research-association-notes modern-language-association nature nlm-citation-sequence plos "
-    "springer-basic-author-date taylor-and-francis-chicago-author-date the-lancet turabian-author-date".split()
+    "american-political-science-association american-sociological-association apa bibtex cell chicago-author-date "
+    "chicago-notes-bibliography council-of-science-editors elsevier-harvard elsevier-with-titles frontiers "
+    "harvard-cite-them-right ieee iso690-author-date-en modern-humanities-research-association-notes "
+    "modern-language-association nature nlm-citation-sequence plos springer-basic-author-date "
+    "taylor-and-francis-chicago-author-date the-lancet turabian-author-date".split()
 )
 BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

@@ -14,7 +14,7 @@ from citetrail.styles.markup import content_from_text
 from citetrail.styles.pages import page_range
 from citetrail.styles.spans import plain
 from citetrail.styles.textcase import change_case, title_positions
-from citetrail.styles.writers.all import WRITERS
+from citetrail.styles.writers.all import MODULES
 
 TEXT = st.text(max_size=40) | st.sampled_from(["<i>a", "'", '"x" y', "a: b", "1-2", "..", "«", "</span>", "{:a: b}"])
 VALUE: st.SearchStrategy[Any] = st.none() | st.integers(-3000, 3000) | TEXT | st.lists(TEXT, max_size=2)
@@ -43,7 +43,7 @@ def style(request: pytest.FixtureRequest) -> Style:
 
 
 @settings(max_examples=60, deadline=None)
-@given(items=st.lists(ITEM, min_size=1, max_size=5), output=st.sampled_from(sorted(WRITERS)))
+@given(items=st.lists(ITEM, min_size=1, max_size=5), output=st.sampled_from(sorted(MODULES)))
 def test_no_item_makes_a_style_fail(style: Style, items: list[dict[str, Any]], output: str) -> None:
     ids = {item["id"] for item in items}
     entries = style.bibliography(items, output=output)

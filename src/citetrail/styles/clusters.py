@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from citetrail.styles.context import Cite
 from citetrail.styles.emit import Token, tokens_from_content
 from citetrail.styles.markup import content_from_text
+from citetrail.styles.numbers import whole_number
 from citetrail.styles.positions import Cluster
 from citetrail.styles.punctuation import MARKS
 from citetrail.styles.session import Session
@@ -131,7 +132,7 @@ def _follows(first: RenderedCite, second: RenderedCite) -> bool:
 def _number(entry: RenderedCite) -> int | None:
     span = next(find_role(entry.content, "citation-number"), None)
     text = plain(span.content[0]) if span is not None else ""
-    return int(text) if text.isdigit() else None
+    return whole_number(text)
 
 
 def _grouped(session: Session, rendered: list[RenderedCite], collapse: str) -> Content:

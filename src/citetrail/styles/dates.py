@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from citetrail.styles.numbers import whole_number
+
 YMD = tuple[int, int, int]
 
 
@@ -26,7 +28,7 @@ class DateValue:
 
 
 EDTF = re.compile(
-    r"(?P<sign>[-+]?)(?:Y(?P<long>\d{5,})|(?P<year>\d{4}|\d{2}XX|\d{3}X))(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?:T\S*)?(?P<mark>[?~%]?)"
+    r"(?P<sign>[-+]?)(?:Y(?P<long>\d{5,12})|(?P<year>\d{4}|\d{2}XX|\d{3}X))(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?:T\S*)?(?P<mark>[?~%]?)"
 )
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 SEASONS = {"spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24}
@@ -140,8 +142,9 @@ def _wordy(text: str) -> YMD | None:
 
 def season_number(date: YMD | None, season: str) -> int:
     """The season 1-4 of a date (spring first), 0 without one."""
-    if season.strip().isdigit() and 1 <= int(season) <= 4:
-        return int(season)
+    number = whole_number(season)
+    if number is not None and 1 <= number <= 4:
+        return number
     month = date[1] if date else 0
     return (month - 13) % 4 + 1 if 13 <= month <= 24 else 0
 

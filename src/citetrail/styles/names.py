@@ -5,19 +5,19 @@ Source: CSL 1.0.2 specification, "Names", "Name", "Et-al", "Substitute", "Label"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from citetrail.styles.context import Context
 from citetrail.styles.nodes import Node
+from citetrail.styles.numbers import option_number
 from citetrail.styles.personform import Dress, PersonForm, person_content
 from citetrail.styles.persons import Person
 from citetrail.styles.scope import Render, Scope, decorated, inherited_names, wrapper
 from citetrail.styles.spans import Content, Span, join, plain
 from citetrail.styles.textcase import change_case
 
-UNSPACED = re.compile(r"[\u3000-\u9fff]")  # Chinese and Japanese "and others" follow without a space
+FIRST_UNSPACED, LAST_UNSPACED = "\u3000", "\u9fff"  # Chinese and Japanese "and others" follow without a space
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,11 @@ def _label(node: Node) -> Label | None:
 
 
 def _list_form(node: Node, name: Node | None, options: dict[str, str], scope: Scope) -> ListForm:
-    minimum, first = int(options.get("et-al-min", "0")), int(options.get("et-al-use-first", "999999"))
-    later = int(options.get("et-al-subsequent-min", minimum)), int(options.get("et-al-subsequent-use-first", first))
+    minimum, first = option_number(options, "et-al-min", 0), option_number(options, "et-al-use-first", 999999)
+    later = (
+        option_number(options, "et-al-subsequent-min", minimum),
+        option_number(options, "et-al-subsequent-use-first", first),
+    )
     conjunction = {"text": scope.locale.text("and"), "symbol": scope.locale.text("and", "symbol") or "&"}
     sorting = scope.mode == "sort"
     return ListForm(
@@ -311,7 +314,7 @@ class _Writer:
         precedes = self._precedes(
             form.precedes_et_al, len(written), people[len(written) - 1], contextual=len(written) > 1
         )
-        space = "" if UNSPACED.match(plain(form.et_al_term)) else " "
+        space = "" if FIRST_UNSPACED <= plain(form.et_al_term)[:1] <= LAST_UNSPACED else " "
         return Span((lead, form.delimiter if precedes else space, form.et_al_term))
 
 

@@ -12,7 +12,7 @@ from citetrail.styles.context import Context
 from citetrail.styles.locales import Locale
 from citetrail.styles.markup import content_from_text
 from citetrail.styles.nodes import Node
-from citetrail.styles.numbers import is_numeric, is_plural, pieces, roman, separator
+from citetrail.styles.numbers import is_numeric, is_plural, pieces, roman, separator, whole_number
 from citetrail.styles.pages import page_range
 from citetrail.styles.scope import Render, Scope, decorated
 from citetrail.styles.spans import Content, Span
@@ -80,15 +80,16 @@ def number_writer(form: str, variable: str, locale: Locale) -> Callable[[str], s
     gender = noun.gender if noun else ""
 
     def write(number: str) -> str:
-        if not number.isdigit() or form not in ("ordinal", "long-ordinal", "roman"):
+        value = whole_number(number) if form in ("ordinal", "long-ordinal", "roman") else None
+        if value is None:
             return number
         if form == "roman":
-            return roman(int(number))
-        if form == "long-ordinal" and 1 <= int(number) <= 10:
-            term = locale.term(f"long-ordinal-{int(number):02d}", "", gender)
+            return roman(value)
+        if form == "long-ordinal" and 1 <= value <= 10:
+            term = locale.term(f"long-ordinal-{value:02d}", "", gender)
             if term is not None and term.single:
                 return term.single
-        return locale.ordinal(int(number), gender)
+        return locale.ordinal(value, gender)
 
     return write
 
@@ -112,5 +113,5 @@ def compile_label(node: Node, scope: Scope) -> Render:
 
 def _is_many(variable: str, value: str) -> bool:
     if variable.startswith("number-of-"):
-        return value.strip().isdigit() and int(value) != 1
+        return whole_number(value) not in (None, 1)
     return is_plural(value)

@@ -7,7 +7,10 @@ may be joined by hyphens, commas and ampersands.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+
+from citetrail.errors import InputError
 
 ONE = r"[A-Za-z]{0,4}\d+(?:\.\d+)*[A-Za-zª°º]{0,4}\.?"
 NUMERIC = re.compile(rf"\s*{ONE}(?:\s*[-–—,&]\s*{ONE})*\s*")
@@ -38,6 +41,12 @@ def separator(raw: str, dash: str) -> str:
     return dash if mark and mark in "-–—" else SEPARATORS.get(mark, raw)
 
 
+def whole_number(text: str) -> int | None:
+    """The number that a text is in full, of at most 18 digits; None for other texts ("²" is none)."""
+    text = text.strip()
+    return int(text) if text.isdecimal() and len(text) <= 18 else None
+
+
 def roman(number: int) -> str:
     """A number from 1 to 3999 in lower-case roman numerals; others in digits."""
     if not 0 < number < 4000:
@@ -47,6 +56,16 @@ def roman(number: int) -> str:
         count, number = divmod(number, value)
         out += letters * count
     return out
+
+
+def option_number(options: Mapping[str, str], name: str, otherwise: int) -> int:
+    """A style's option that is a number. Raises InputError where it is none."""
+    if name not in options:
+        return otherwise
+    number = whole_number(options[name])
+    if number is None:
+        raise InputError(f'style: {name}="{options[name]}" is no number')
+    return number
 
 
 ROMAN_RANGE = re.compile(r"\b[ivxlcdmIVXLCDM]+\s*[-–—,&]\s*[ivxlcdmIVXLCDM]+\b")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-RANGE = re.compile(r"(?<![\w\\])([0-9]*[A-Za-z]+)?(\d+)\s*[-–—]+\s*([0-9]*[A-Za-z]+)?(\d+)(?!\w)")
+RANGE = re.compile(r"(?<![\w\\])([0-9]*[A-Za-z]+)?(\d{1,18})\s*[-–—]+\s*([0-9]*[A-Za-z]+)?(\d{1,18})(?!\w)")
 DASH = re.compile(r"(?<=[\dIVXLCDMivxlcdm])\s*(?<!\\)[-–]+\s*(?=[\dIVXLCDMivxlcdm])|(?<=\d[a-z])\s*[-–]+\s*(?=\d)")
 
 

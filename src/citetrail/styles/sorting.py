@@ -15,6 +15,7 @@ from citetrail.styles.dates import sort_text
 from citetrail.styles.elements import compile_element, compile_macro
 from citetrail.styles.nodes import Node
 from citetrail.styles.numberform import value_of
+from citetrail.styles.numbers import whole_number
 from citetrail.styles.scope import Render, Scope
 from citetrail.styles.spans import Content, plain
 from citetrail.styles.values import trigraph
@@ -96,7 +97,8 @@ def _date_text(context: Context, name: str) -> str:
 
 def padded(value: str) -> str:
     """A number that sorts by value; other text as it is."""
-    return f"{int(value):09d}" if value.strip().isdigit() else value
+    number = whole_number(value)
+    return value if number is None else f"{number:09d}"
 
 
 def sort_by(

@@ -6,17 +6,16 @@ They are packed when the project is built (see hatch_build.py); the data folder 
 from __future__ import annotations
 
 import json
-import lzma
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from citetrail.errors import InputError
 from citetrail.styles.locales import LocalePart, locale_part
 from citetrail.styles.nodes import parse
 
 MARK_OF_ID = "/styles/"
+DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,8 @@ def _independent(name: str) -> str | None:
 
 @lru_cache(maxsize=2)
 def _block(number: int) -> bytes:
+    import lzma
+
     return lzma.decompress(_file("blocks", f"{number:02d}.xz").read_bytes())
 
 
@@ -93,8 +94,8 @@ def _line(table: str, key: str) -> list[str] | None:
     return data[start + 1 : data.find(b"\n", start + 1)].decode("utf-8").split("\t")
 
 
-def _file(*parts: str) -> Traversable:
-    path = files("citetrail.styles").joinpath("data", *parts)
+def _file(*parts: str) -> Path:
+    path = DATA.joinpath(*parts)
     if not path.is_file():
         raise InputError(
             f"{'/'.join(parts)} is missing from the styles of citetrail; install it again (pip install citetrail)"
@@ -152,5 +153,5 @@ def _dialects() -> dict[str, str]:
 
 @lru_cache(maxsize=16)
 def _locale_file(name: str) -> LocalePart | None:
-    path = files("citetrail.styles").joinpath("data", "locales", f"locales-{name}.xml")
+    path = DATA / "locales" / f"locales-{name}.xml"
     return locale_part(parse(path.read_bytes(), name)) if path.is_file() else None

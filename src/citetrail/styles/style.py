@@ -13,6 +13,7 @@ from citetrail.styles.compiled import CompiledStyle, compiled_style
 from citetrail.styles.context import Cite
 from citetrail.styles.entries import Entry, entry_from_tokens
 from citetrail.styles.nodes import parse
+from citetrail.styles.numbers import option_number
 from citetrail.styles.positions import Cluster, positioned
 from citetrail.styles.session import Session
 from citetrail.styles.store import bare_id, style_text
@@ -72,7 +73,7 @@ class Style:
         placed = [self._cluster(cluster, index) for index, cluster in enumerate(clusters)]
         ids = [cite.id for cluster in placed for cite in cluster.cites]
         session = Session(self.compiled, items, has_repeats=len(set(ids)) < len(ids))
-        distance = int(self.compiled.citation.options.get("near-note-distance", "5"))
+        distance = option_number(self.compiled.citation.options, "near-note-distance", 5)
         return tuple(writer.text(cluster_tokens(session, cluster)).strip() for cluster in positioned(placed, distance))
 
     def _cluster(self, cluster: Cluster | Sequence[Cite], index: int) -> Cluster:

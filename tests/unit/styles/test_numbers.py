@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from citetrail.errors import InputError
 from citetrail.styles.initials import initialized
-from citetrail.styles.numbers import is_numeric, is_plural, roman
+from citetrail.styles.numbers import is_numeric, is_plural, option_number, roman, whole_number
 from citetrail.styles.pages import page_range
 
 
@@ -32,6 +33,20 @@ def test_not_plural(value: str) -> None:
 @pytest.mark.parametrize(("number", "expected"), [(1, "i"), (42, "xlii"), (1999, "mcmxcix"), (0, "0"), (4000, "4000")])
 def test_roman(number: int, expected: str) -> None:
     assert roman(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("7", 7), (" 12 ", 12), ("²", None), ("", None), ("-1", None), ("1.5", None), ("9" * 5000, None), ("٣", 3)],
+)
+def test_whole_numbers(text: str, expected: int | None) -> None:
+    assert whole_number(text) == expected
+
+
+def test_an_option_that_is_no_number() -> None:
+    assert option_number({}, "et-al-min", 3) == 3
+    with pytest.raises(InputError, match='et-al-min="many" is no number'):
+        option_number({"et-al-min": "many"}, "et-al-min", 3)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from styling import AUTHOR_YEAR, book, style
 
 from citetrail.errors import InputError
 from citetrail.styles import Cite, compile_style, load_style, search_styles
+from styling import AUTHOR_YEAR, book, style
 
 ITEM = {
     "id": "x",

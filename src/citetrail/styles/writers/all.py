@@ -1,25 +1,19 @@
-"""The output formats by name."""
+"""The output formats by name; each is imported when it is asked for."""
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from citetrail.errors import InputError
-from citetrail.styles.writers.html import HTML
-from citetrail.styles.writers.latex import LATEX
-from citetrail.styles.writers.markdown import MARKDOWN
-from citetrail.styles.writers.plain import TEXT
-from citetrail.styles.writers.rst import RST
-from citetrail.styles.writers.rtf import RTF
-from citetrail.styles.writers.typst import TYPST
 from citetrail.styles.writers.writer import Writer
 
-WRITERS: dict[str, Writer] = {
-    writer.name: writer for writer in (TEXT, MARKDOWN, HTML, LATEX, TYPST, RST, RTF)
-}  # fmt: skip
+MODULES = {name: name for name in ("markdown", "html", "latex", "typst", "rst", "rtf")} | {"text": "plain"}
 
 
 def writer_named(name: str) -> Writer:
     """The output format of a name; raises InputError listing them for one that is not known."""
-    try:
-        return WRITERS[name]
-    except KeyError:
-        raise InputError(f'"{name}" is no output format; these are: {", ".join([*WRITERS, "docx"])}') from None
+    if name not in MODULES:
+        raise InputError(f'"{name}" is no output format; these are: {", ".join([*MODULES, "docx"])}')
+    writer = getattr(import_module(f"citetrail.styles.writers.{MODULES[name]}"), name.upper())
+    assert isinstance(writer, Writer)
+    return writer
