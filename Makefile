@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench bench-commands bench-styles bench-styles-update bench-library bench-documents docs clean
+.PHONY: demo test lint bench bench-commands bench-styles bench-styles-update bench-library bench-documents docs clean bench-reading train-reading
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -28,6 +28,13 @@ docs: $(STAMP)
 
 bench-commands: $(STAMP)
 	$(BIN)/python tests/benchmark/commands.py
+
+bench-reading: $(STAMP)
+	$(BIN)/python tests/benchmark/reading.py --update
+
+train-reading: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
+	$(BIN)/python training/train_reading.py
 
 bench-styles: $(STAMP)
 	$(BIN)/python tests/benchmark/csl_suite.py

@@ -9,18 +9,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from citetrail.reading.citation.explain import explain
     from citetrail.reading.citation.lists import split_references
     from citetrail.reading.citation.read import read_citation, read_citations
     from citetrail.reading.finding import find
 
 _MODULE_OF = {
+    "explain": "citation.explain",
     "find": "finding",
     "read_citation": "citation.read",
     "read_citations": "citation.read",
     "split_references": "citation.lists",
 }
 
-__all__ = ["find", "read_citation", "read_citations", "split_references"]
+__all__ = ["explain", "find", "read_citation", "read_citations", "split_references"]
 
 
 def __getattr__(name: str) -> Any:

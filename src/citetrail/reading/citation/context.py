@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from citetrail.reading.citation.slots import BUCKETS, EDGE, SIDE_COUNT, SIDES, SLOTS, SORT_NUMBERS, mixed
+from citetrail.reading.citation.slots import (
+    BUCKETS,
+    EDGE,
+    KNOWN,
+    LONGEST_NAME,
+    SIDE_COUNT,
+    SIDES,
+    SLOTS,
+    SORT_NUMBERS,
+    mixed,
+    name_hash,
+    name_places,
+)
 from citetrail.reading.citation.word_features import EDGE_FORM
 
 Signs = dict[str, list[int]]
@@ -18,9 +30,11 @@ class Context(NamedTuple):
     boundaries: list[int]
 
 
-def context_of(kinds: Sequence[int], forms: Sequence[int], lexicals: Sequence[int], spaced: Sequence[int]) -> Context:
+def context_of(
+    kinds: Sequence[int], forms: Sequence[int], lexicals: Sequence[int], spaced: Sequence[int], names: bytes
+) -> Context:
     """The context features of one reference's tokens."""
-    signs = signs_of(kinds, forms, lexicals, spaced)
+    signs = signs_of(kinds, forms, lexicals, spaced, names)
     columns = [[signs[name] for name in slot] for slot in SLOTS]
     hashes = [
         tuple(
@@ -33,7 +47,9 @@ def context_of(kinds: Sequence[int], forms: Sequence[int], lexicals: Sequence[in
     return Context(hashes, boundaries)
 
 
-def signs_of(kinds: Sequence[int], forms: Sequence[int], lexicals: Sequence[int], spaced: Sequence[int]) -> Signs:
+def signs_of(
+    kinds: Sequence[int], forms: Sequence[int], lexicals: Sequence[int], spaced: Sequence[int], names: bytes
+) -> Signs:
     """Every sign of every token, by name."""
     kind, spacing = list(kinds), list(spaced)
     flags = {sort: [int(one in numbers) for one in kind] for sort, numbers in SORT_NUMBERS.items()}
@@ -48,6 +64,8 @@ def signs_of(kinds: Sequence[int], forms: Sequence[int], lexicals: Sequence[int]
         _add_pieces(signs, name, breaks, kind, list(lexicals), flags)
     _add_firsts(signs, kind, list(forms), strong, weak)
     _add_style(signs, flags, len(kind))
+    known = _known_names(list(forms), flags, names)
+    signs["known"], signs["known-1"], signs["known+1"] = known, [0, *known[:-1]], [*known[1:], 0]
     return signs
 
 
@@ -173,7 +191,8 @@ def _piece(part: slice, lexical: list[int], flags: Signs) -> dict[str, int]:
     ratio, length = count["capital"] * 4 // words, _bucket(count["word"])
     key = has["journal"] + 2 * has["conference"] + 4 * has["press"] + 8 * has["institution"]
     initials = min(count["initial"], 2)
-    known = [lexical[part].count(code) for code in (1, 2, 3)]
+    codes = lexical[part]
+    known = [sum(codes.count(code) for code in group) for group in KNOWN]
     return {
         "ratio": ratio,
         "length": length,
@@ -189,6 +208,28 @@ def _piece(part: slice, lexical: list[int], flags: Signs) -> dict[str, int]:
 def _add_firsts(signs: Signs, kind: list[int], form: list[int], strong: list[int], weak: list[int]) -> None:
     signs["strong first kind"] = [kind[place + 1] for place in _nearest(strong)[0]]
     signs["weak first form"] = [form[place + 1] for place in _nearest(weak)[0]]
+
+
+def _known_names(form: list[int], flags: Signs, names: bytes) -> list[int]:
+    """1 for each word of a known name that ends before a number or mark, 2 for its first word, else 0."""
+    known = [0] * len(form)
+    rest, length, best = 0, 0, -1
+    ends = len(form) - 1
+    for place in range(len(form) - 1, -1, -1):
+        if flags["parter"][place]:
+            _mark(known, best, ends)
+            rest, length, best, ends = 0, 0, -1, place - 1
+        elif not flags["joiner"][place] and length < LONGEST_NAME:
+            rest, length = name_hash(form[place], rest), length + 1
+            if all(names[bit >> 3] >> (bit & 7) & 1 for bit in name_places(rest)):
+                best = place
+    _mark(known, best, ends)
+    return known
+
+
+def _mark(known: list[int], start: int, end: int) -> None:
+    if start >= 0:
+        known[start : end + 1] = [2] + [1] * (end - start)
 
 
 def _add_style(signs: Signs, flags: Signs, count: int) -> None:

@@ -8,7 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from citetrail.reading.citation.kinds import KINDS
-from citetrail.reading.citation.slots import BUCKETS, EDGE, SIDE_COUNT, SIDES, SLOTS, SORT_NUMBERS
+from citetrail.reading.citation.slots import (
+    BUCKETS,
+    EDGE,
+    KNOWN,
+    LONGEST_NAME,
+    NAME_STEP,
+    NAMES_SIZE,
+    SIDE_COUNT,
+    SIDES,
+    SLOTS,
+    SORT_NUMBERS,
+)
 from citetrail.reading.citation.word_features import EDGE_FORM
 
 PAD = 3  # edge tokens before each reference, and after the last
@@ -37,9 +48,9 @@ class Rows(NamedTuple):
     last: Array
 
 
-def context_of_rows(rows: Rows) -> tuple[list[Array], Array]:
+def context_of_rows(rows: Rows, names: Array) -> tuple[list[Array], Array]:
     """One array of hashes per slot, in the order of `SLOTS`, and the sort of boundary before each token."""
-    signs = signs_of_rows(rows)
+    signs = signs_of_rows(rows, names)
     hashes = [_mixed(salt, [signs[name] for name in slot]) for salt, slot in enumerate(SLOTS, 1)]
     return hashes, _SIDES[signs["k-1"]] * SIDE_COUNT + _SIDES[rows.kind]
 
@@ -53,7 +64,7 @@ def _mixed(salt: int, parts: list[Array]) -> Array:
     return value
 
 
-def signs_of_rows(rows: Rows) -> Signs:
+def signs_of_rows(rows: Rows, names: Array) -> Signs:
     """Every sign of every token, by name, as uint32."""
     flags = {sort: table[rows.kind] for sort, table in _SORTS.items()}
     signs: Signs = {}
@@ -69,6 +80,8 @@ def signs_of_rows(rows: Rows) -> Signs:
     for name, breaks in (("strong", strong | edge), ("weak", weak | edge)):
         _add_pieces(signs, name, breaks, rows, flags)
     _add_style(signs, flags, rows)
+    known = _known_names(rows.form, flags, names)
+    signs["known"], signs["known-1"], signs["known+1"] = known, _shifted(known, 1, 0), _shifted(known, -1, 0)
     return {name: values if values.dtype == np.uint32 else values.astype(np.uint32) for name, values in signs.items()}
 
 
@@ -175,7 +188,7 @@ def _pieces(owner: Array, rows: Rows, flags: Signs) -> Signs:
     has = [np.minimum(count(flags[sort]), 1) for sort in ("journal", "conference", "press", "institution")]
     key = has[0] + 2 * has[1] + 4 * has[2] + 8 * has[3]
     initials = np.minimum(count(flags["initial"]), 2)
-    known = np.stack([count(rows.lexical == code) for code in (1, 2, 3)])
+    known = np.stack([count(np.isin(rows.lexical, group)) for group in KNOWN])
     summed = [part.astype(np.uint32) for part in (ratio, length, key, np.minimum(count(flags["number"]), 2), initials)]
     return {
         "ratio": ratio,
@@ -187,6 +200,38 @@ def _pieces(owner: Array, rows: Rows, flags: Signs) -> Signs:
         "stops": np.minimum(count(flags["stop"]) * 4 // divisor, 5),
         "lexicon": (known.argmax(axis=0) + 1) * (known.max(axis=0) > 0),
     }
+
+
+def _known_names(form: Array, flags: Signs, names: Array) -> Array:
+    """1 for each word of a known name that ends before a number or mark, 2 for its first word; `names` are its bits."""
+    known = np.zeros(len(form), dtype=np.int64)
+    run = np.cumsum(flags["parter"])
+    words = np.flatnonzero((flags["parter"] | flags["joiner"]) == 0)
+    if not len(words):
+        return known
+    runs = run[words]
+    last_of_run = np.append(runs[1:] != runs[:-1], [True])
+    following = np.minimum.accumulate(np.where(last_of_run, np.arange(len(words)), len(words))[::-1])[::-1]
+    distance = following - np.arange(len(words))
+    value = np.zeros(len(words) + 1, dtype=np.uint32)
+    best = np.full(int(run[-1]) + 1, -1, dtype=np.int64)
+    for away in range(LONGEST_NAME):
+        here = np.flatnonzero(distance == away)
+        rest = value[here + 1] if away else np.zeros(len(here), dtype=np.uint32)
+        value[here] = (form[words[here]] ^ (rest * np.uint32(NAME_STEP))) * _MIX
+        found = here[_is_known(value[here], names)]
+        best[runs[found]] = words[found]
+    ends = np.flatnonzero(np.append(flags["parter"][1:], [1]))
+    starts = best[run[ends]]
+    for start, end in zip(starts[starts >= 0].tolist(), ends[starts >= 0].tolist(), strict=True):
+        known[start : end + 1] = 1
+        known[start] = 2
+    return known
+
+
+def _is_known(values: Array, names: Array) -> Array:
+    mask = np.uint32(NAMES_SIZE - 1)
+    return np.asarray(names[values & mask] & names[(values >> np.uint32(12)) & mask]) > 0
 
 
 def _add_style(signs: Signs, flags: Signs, rows: Rows) -> None:

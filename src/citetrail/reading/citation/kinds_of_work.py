@@ -17,6 +17,9 @@ _CONFERENCE = re.compile(
     r"|kongress|tagung|konferenz|colloque|congrès|actes du|atti del|anais d|конференци\w+)",
     re.IGNORECASE,
 )
+_CONFERENCE_NAME = re.compile(
+    r"^(?:19|20)\d\d\s|\b(?:CVPR|ICCV|ECCV|NeurIPS|NIPS|ICML|ICLR|AAAI|IJCAI|SIGIR|SIGMOD|EMNLP|NAACL|ICASSP|CHI)\b"
+)
 _JOURNAL_PROCEEDINGS = re.compile(
     r"\bproc(?:eedings)?\.? (?:of the )?(?:natl|national|royal|r\b|roy|ieee\b(?! (?:conf|int|symp))|am\b"
     r"|amer|inst|soc|biol|nutr|zool|lond|edinb|linn|cambridge|camb|phys|steklov)",
@@ -43,16 +46,26 @@ _FILM = re.compile(r"\b(?:dvd|film|motion picture|directed by|videocassette)\b",
 _STANDARD = re.compile(r"\b(?:ISO|IEC|ANSI|ASTM|DIN|EN|RFC|IEEE Std)[ -]?(?:\d{3,})")
 
 
-def type_from_signs(text: str, fields: dict[str, str]) -> str | None:
-    """A CSL type from the fields' printed words (keys: title, container, volume, issue, pages, publisher, genre,
-    editor, link); None when nothing tells.
+_SPECIAL_SIGNS = (
+    "thes", "tese", "tesi", "tesis", "diss", "phd", "ph.", "ph "
+    "d", "master", "msc", "doctor", "habilitation", "diplom", "arbeit", "mémoire",
+    "proefschrift", "автореферат", "data", "software", "program", "code", "package", "version", "patent", "brevet",
+    "dvd", "film",     "motion", "directed", "video", "iso", "iec", "ansi", "astm", "din", "rfc", "std", "en ",
+)  # fmt: skip
+
+
+def type_from_signs(text: str, lower: str, fields: dict[str, str]) -> str | None:
+    """A CSL type from a citation (also in small letters) and its fields' printed words; None when nothing tells.
+
+    Keys: title, container, volume, issue, pages, publisher, location, edition, genre, editor, link.
     """
     tail = text.replace(fields.get("title", "\0"), " ")
     tail = tail.replace(fields.get("container", "\0"), " ") if fields.get("volume") else tail
-    if _THESIS.search(fields.get("genre", "")) or (not fields.get("volume") and _THESIS.search(tail)):
-        return "thesis"
-    if special := _special_type(tail, fields):
-        return special
+    if any(sign in lower for sign in _SPECIAL_SIGNS):
+        if _THESIS.search(fields.get("genre", "")) or (not fields.get("volume") and _THESIS.search(tail)):
+            return "thesis"
+        if special := _special_type(tail, fields):
+            return special
     if fields.get("container"):
         return _type_in_container(fields)
     if _PREPRINT.search(tail):
@@ -83,6 +96,8 @@ def _special_type(tail: str, fields: dict[str, str]) -> str | None:
 def _type_in_container(fields: dict[str, str]) -> str:
     container = fields["container"]
     if _CONFERENCE.search(container) and not _JOURNAL_PROCEEDINGS.search(container):
+        return "paper-conference"
+    if _CONFERENCE_NAME.search(container):
         return "paper-conference"
     if _PREPRINT.search(container):
         return "article"

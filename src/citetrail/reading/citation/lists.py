@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from citetrail.model import fold_words
 
 Span = tuple[int, int]
 
@@ -30,7 +34,8 @@ _END = re.compile(
     r"[ \t]*(?:\d+\.?\s+)?(?:append(?:ix|ices)\b|acknowledge?ments?\b|supplementary (?:material|information"
     r"|data)\b|supporting information\b|author contributions\b|about the authors?\b|"
     r"figure (?:legends|captions)\b|tables? and figures\b|conflicts? of interest\b|competing interests\b"
-    r"|corresponding author\b|how to cite this\b|received[: ]\s*\w+ \d|anhang\b|annexe?s?\b|"
+    r"|corresponding author\b|how to cite this\b|(?:school|department|institute|faculty) of [^,.]+,"
+    r"|e-?mail(?: address)?:|received[: ]\s*\w+ \d|anhang\b|annexe?s?\b|"
     r"(?:fig(?:ure)?|table|tab)\.?\s+\d+[.:])",
     re.IGNORECASE,
 )
@@ -53,8 +58,11 @@ _FORWARD = re.compile(
     r"|ter)[ \t]+){0,3}[A-ZÀ-Þ][\w'’-]+"
 )
 _GIVEN_FAMILY = re.compile(r"[ \t]*[A-ZÀ-Þ][a-zà-ÿ'’-]+[ \t]+(?:[A-ZÀ-Þ]\.?[ \t]+)?[A-ZÀ-Þ][\w'’-]+(?:,| and )")
+_CLOSING = re.compile(r"(?:[.?!][\"”’)\]]*|\d[)\]]?|[)\]]|https?://\S+)\s*$")
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.?!][\"”’)\]]*\s*$")
+_LONG_LINE = 350  # characters: so long on average, lines are paragraphs and not what was printed in one line
+_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2}[.?!])|(?<=\d\d[.?!])|(?<=[)\]”\"][.]))\s+(?=[A-ZÀ-Þ\[])")
 _SUB = re.compile(
     r";\s+(?=(?:see also |and )?(?:(?:[A-ZÀ-Þ]\.[ -]?\s?){1,3}[A-ZÀ-Þ][\w'’´`-]+"
     r"|[A-ZÀ-Þ][\w'’-]+,\s+(?:[A-ZÀ-Þ]\.\s?){1,3}|[A-ZÀ-Þ][\w'’-]+\s+(?:et al|[A-Z]{1,3}\b)|\w+ Collaboration))"
@@ -63,35 +71,41 @@ _CLOSED = re.compile(r"(?:\(?(?:1[5-9]\d\d|20\d\d)[a-z]?\)?|\d+|\]|\))\s*$")
 
 # Logistic weights for "this line begins a reference", fitted by training/fit_lists.py on the shared reference lists.
 WEIGHTS: dict[str, float] = {
-    "bias": -1.21,
-    "inverted": -1.45,
-    "vancouver": -4.67,
-    "forward": 0.13,
-    "given family": -0.11,
-    "repeated": 2.93,
-    "lower": -4.47,
-    "digit": 1.15,
-    "mark": 1.57,
-    "upper": -2.39,
-    "year early": -0.83,
-    "year": -0.57,
-    "year next": 0.12,
-    "commas": 0.66,
-    "initials": 2.4,
-    "before stop": 1.29,
-    "before number": 1.38,
-    "before comma": -4.1,
-    "before hyphen": -2.37,
-    "before word": -1.05,
-    "before short": 1.34,
-    "before very short": 1.04,
-    "before link": 1.93,
-    "before year end": 0.15,
-    "short": -2.04,
-    "many authored": -1.28,
-    "hanging": 2.0,
-    "all authored": 9.45,
-    "alphabet": 0.89,
+    "bias": -1.72,
+    "repeated": 1.43,
+    "lower": -2.72,
+    "digit": 0.8,
+    "mark": 1.19,
+    "upper": -2.43,
+    "year early": -0.49,
+    "year": -0.38,
+    "year next": 0.15,
+    "commas": -0.69,
+    "initials": 3.25,
+    "before stop": 0.78,
+    "before number": 0.81,
+    "before comma": -1.79,
+    "before hyphen": -0.81,
+    "before word": 0.01,
+    "before short": -0.23,
+    "before very short": 1.21,
+    "before link": 1.01,
+    "before year end": 0.35,
+    "short": -1.51,
+    "hanging": 0.0,
+    "usual": -0.44,
+    "usual share": 2.71,
+    "usual closed": 1.15,
+    "other names": -0.09,
+    "no names": -1.19,
+    "closed": 1.36,
+    "alphabet": 0.74,
+    "inverted": -1.53,
+    "vancouver": -0.15,
+    "forward": 0.65,
+    "given": 0.49,
+    "any names": 1.51,
+    "named": 0.5,
 }
 
 
@@ -166,7 +180,6 @@ def _labelled_starts(text: str, lines: Sequence[Line]) -> list[Span]:
 
 def _numbered_starts(text: str, lines: Sequence[Line], kind: str) -> list[Span]:
     """Starts of a list numbered upwards in one way; also where several numbers share a line."""
-    marks = {"square": r"\[{}\]", "bare": r"{}(?:\.(?!\d)|\)|(?=\s))", "round": r"\({}\)"}
     found = _LABEL.match(text, lines[0].start)
     if not found or not found[kind]:
         return []
@@ -176,15 +189,17 @@ def _numbered_starts(text: str, lines: Sequence[Line], kind: str) -> list[Span]:
     stop, place = lines[-1].end, 0
     while True:
         number += 1
-        following = _next_label(text, line_starts, place, starts[-1][1], number, kind)
+        following = _next_label(text, line_starts, place, starts[-1][1], range(number, number + 1), kind)
         if following is None:
-            inline = re.compile(rf"(?<=[.;\])\s])\s+({marks[kind].format(number)})\s+(?=[^\W\d_«“\"‘])").search(
-                text, starts[-1][1], stop
-            )
-            if not inline or inline.start(1) in line_starts:
-                break
-            following = (inline.start(1), inline.end())
-        else:
+            following = _inline_label(text, starts[-1][1], stop, number, kind)
+            if following and following[0] in line_starts:
+                following = None
+        if following is None:  # a label may have been lost
+            following = _next_label(text, line_starts, place, starts[-1][1], range(number, number + 5), kind)
+            number = int(re.sub(r"\D", "", text[slice(*following)])) if following else number
+        if following is None:
+            break
+        if following[0] in line_starts:
             place = line_starts.index(following[0], place)
         starts.append(following)
     if len(starts) == 1 and kind == "bare" and len(line_starts) > 3:
@@ -192,14 +207,29 @@ def _numbered_starts(text: str, lines: Sequence[Line], kind: str) -> list[Span]:
     return starts if len(starts) > 1 or kind == "square" else []
 
 
-def _next_label(text: str, line_starts: Sequence[int], place: int, after: int, number: int, kind: str) -> Span | None:
+_INLINE = {
+    "square": r"\s(\[{}\])\s*(?=\S)",
+    "bare": r"(?<=[.;)\]\d])\s+({}[.)])\s+(?=[^\W\d_«“\"‘])",
+    "round": r"(?<=[.;])\s+(\({}\))\s+(?=\S)",
+}
+
+
+def _inline_label(text: str, start: int, stop: int, number: int, kind: str) -> Span | None:
+    """The next number where it stands inside a line."""
+    found = re.compile(_INLINE[kind].format(number)).search(text, start, stop)
+    return (found.start(1), found.end()) if found else None
+
+
+def _next_label(
+    text: str, line_starts: Sequence[int], place: int, after: int, numbers: range, kind: str
+) -> Span | None:  # fmt: skip
     """The first line below that carries the next number (or one a little higher, when a label was lost)."""
     for position in range(place, len(line_starts)):
         start = line_starts[position]
         if start < after:
             continue
         found = _LABEL.match(text, start)
-        if found and found[kind] and int(re.sub(r"\D", "", found[kind])) == number:
+        if found and found[kind] and int(re.sub(r"\D", "", found[kind])) in numbers:
             return start, found.end()
     return None
 
@@ -210,8 +240,62 @@ def _unlabelled_starts(lines: Sequence[Line]) -> list[Span]:
     if len(blocks) > 1 and _blocks_are_references(blocks):
         return [(block[0].start, block[0].start) for block in blocks]
     kept = [line for line in lines if line.words]
-    chances = start_chances(kept)
-    return [(line.start, line.start) for place, line in enumerate(kept) if place == 0 or chances[place] >= 0.5]
+    if sum(len(line.words) for line in kept) > _LONG_LINE * len(kept):
+        kept = [piece for line in kept for piece in _sentences_of(line)]
+    return [(kept[place].start, kept[place].start) for place in _likely_starts(kept, start_chances(kept))]
+
+
+LONGEST_REFERENCE = 16  # lines
+NO_YEAR, MANY_YEARS = 1.5, 1.2  # tuned on the shared reference lists, in units of log odds
+
+
+def _likely_starts(lines: Sequence[Line], chances: Sequence[float]) -> list[int]:
+    """The lines where references begin, together most likely: each line's chance, and each reference holds a year."""
+    odds = [math.log(max(chance, 1e-6) / max(1 - chance, 1e-6)) for chance in chances]
+    odds = [own + order for own, order in zip(odds, _alphabet_odds(lines, chances), strict=True)]
+    years = [len(_YEAR.findall(line.words)) for line in lines]
+    best: list[tuple[float, int]] = [(0.0, -1)]  # per number of lines used: score, where its last reference begins
+    for stop in range(1, len(lines) + 1):
+        options = []
+        found = 0
+        for start in range(stop - 1, max(-1, stop - 1 - LONGEST_REFERENCE), -1):
+            found += years[start]
+            cost = NO_YEAR * (found == 0) + MANY_YEARS * max(0, found - 2)
+            options.append((best[start][0] + (odds[start] if start else 0.0) - cost, start))
+        best.append(max(options))
+    starts, place = [], len(lines)
+    while place:
+        place = best[place][1]
+        starts.append(place)
+    return starts[::-1]
+
+
+def _sentences_of(line: Line) -> Iterator[Line]:
+    """The sentences of a long line, as if each stood on a line: a reference can only begin with one."""
+    begin = 0
+    for found in _SENTENCE.finditer(line.words):
+        yield Line(line.start + begin, line.start + found.start(), 0, line.words[begin : found.start()])
+        begin = found.end()
+    yield Line(line.start + begin, line.end, 0, line.words[begin:])
+
+
+IN_ORDER = 2.0  # log odds of a line that stands in the alphabet's order between its neighbours, tuned likewise
+
+
+def _alphabet_odds(lines: Sequence[Line], chances: Sequence[float]) -> list[float]:
+    """For lists in alphabetical order: for or against a line by where its first letters stand between sure starts."""
+    letters = [fold_words(line.words[:24])[:4] for line in lines]
+    sure = [place for place, chance in enumerate(chances) if chance > 0.8 and letters[place]]
+    pairs = list(pairwise(sure))
+    if len(pairs) < 4 or sum(letters[first] <= letters[last] for first, last in pairs) < 0.85 * len(pairs):
+        return [0.0] * len(lines)
+    odds = [0.0] * len(lines)
+    for first, last in pairs:
+        for place in range(first + 1, last):
+            if letters[place] and not _REPEATED.match(lines[place].words):
+                in_order = letters[first] <= letters[place] <= letters[last] and lines[place].words[:1].isalpha()
+                odds[place] = IN_ORDER if in_order else -IN_ORDER
+    return odds
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -245,25 +329,47 @@ def line_features(lines: Sequence[Line]) -> list[dict[str, float]]:
     width = lengths[int(len(lengths) * 0.9)] if lengths else 1
     indents = [line.indent for line in lines]
     low, high = min(indents, default=0), max(indents, default=0)
-    authored = [_looks_authored(line.words) for line in lines]
-    share = sum(authored) / max(1, len(lines))
+    shapes = [_shape_of_names(line.words) for line in lines]
+    closed = [place == 0 or bool(_CLOSING.search(lines[place - 1].words)) for place in range(len(lines))]
+    usual, share = _usual_shape(shapes, closed)
+    named = sum(bool(shape) for shape in shapes) / max(1, len(shapes))
     features = []
     for place, line in enumerate(lines):
         before = lines[place - 1].words if place else ""
         after = lines[place + 1].words if place + 1 < len(lines) else ""
         one = _features_of_words(line.words, before, after, width)
-        one["many authored"] = share
         one["hanging"] = float(high - low > 1 and line.indent == low) - float(high - low > 1 and line.indent == high)
-        one["all authored"] = float(authored[place]) * share
-        one["alphabet"] = _alphabet(line.words, before) if authored[place] else 0.0
+        one["usual"] = float(shapes[place] == usual)
+        one["usual share"] = float(shapes[place] == usual) * share
+        one["usual closed"] = float(shapes[place] == usual and closed[place])
+        one["other names"] = float(shapes[place] not in ("", usual))
+        one["no names"] = float(not shapes[place]) * share
+        one["closed"] = float(closed[place])
+        one["alphabet"] = _alphabet(line.words, before) if shapes[place] else 0.0
+        one |= {shape: float(shapes[place] == shape) for shape in ("inverted", "vancouver", "forward", "given")}
+        one["any names"] = float(bool(shapes[place])) * named
+        one["named"] = named
         features.append(one)
     return features
 
 
-def _looks_authored(words: str) -> bool:
-    return bool(
-        _INVERTED.match(words) or _VANCOUVER.match(words) or _FORWARD.match(words) or _GIVEN_FAMILY.match(words)
-    )
+def _shape_of_names(words: str) -> str:
+    """In which order a line's first names stand; empty where it does not begin with names."""
+    for shape, pattern in (
+        ("inverted", _INVERTED), ("vancouver", _VANCOUVER), ("forward", _FORWARD), ("given", _GIVEN_FAMILY),
+    ):  # fmt: skip
+        if pattern.match(words):
+            return shape
+    return ""
+
+
+def _usual_shape(shapes: Sequence[str], closed: Sequence[bool]) -> tuple[str, float]:
+    """The list's own order of names, and which share of the lines that could begin a reference has it."""
+    counts = Counter(shape for shape, is_closed in zip(shapes, closed, strict=True) if shape and is_closed)
+    if not counts:
+        return "none", 0.0
+    (shape, count), *_ = counts.most_common(1)
+    return shape, count / max(1, sum(closed))
 
 
 def _alphabet(words: str, before: str) -> float:
@@ -277,10 +383,6 @@ def _features_of_words(words: str, before: str, after: str, width: int) -> dict[
     head = words[:120]
     return {
         "bias": 1.0,
-        "inverted": float(bool(_INVERTED.match(words))),
-        "vancouver": float(bool(_VANCOUVER.match(words))),
-        "forward": float(bool(_FORWARD.match(words))),
-        "given family": float(bool(_GIVEN_FAMILY.match(words))),
         "repeated": float(bool(_REPEATED.match(words))),
         "lower": float(words[:1].islower()),
         "digit": float(words[:1].isdigit()),

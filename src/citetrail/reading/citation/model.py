@@ -13,9 +13,10 @@ BOUNDARIES = 225  # sorts of token pairs between which transitions have weights 
 
 
 class Model(NamedTuple):
-    """`weights` holds `rows` times `labels` signed bytes, `transitions` boundaries times labels² little-endian int16.
+    """`lexicon` holds a code per word, `names` a bit per hash of a known journal's or book's name (see `slots`).
 
-    Multiplied by `weight_step` and `transition_step` they are log-linear scores.
+    `weights` holds `rows` times `labels` signed bytes, `transitions` boundaries times labels² little-endian int16;
+    multiplied by `weight_step` and `transition_step` they are log-linear scores.
     """
 
     rows: int
@@ -23,6 +24,7 @@ class Model(NamedTuple):
     weight_step: float
     transition_step: float
     lexicon: bytes
+    names: bytes
     transitions: memoryview
     weights: memoryview
     header: dict[str, object]
@@ -35,7 +37,7 @@ def model() -> Model:
 
 
 def model_from_bytes(raw: bytes) -> Model:
-    """A model file's content. Layout: magic line, one line of JSON, lexicon, transitions, weights."""
+    """A model file's content. Layout: magic line, one line of JSON, lexicon, names, transitions, weights."""
     if not raw.startswith(MAGIC):
         raise ValueError("not a citation model")
     end = raw.index(b"\n", len(MAGIC))
@@ -44,15 +46,17 @@ def model_from_bytes(raw: bytes) -> Model:
     place = end + 1
     lexicon = raw[place : place + header["lexicon"]]
     place += header["lexicon"]
+    names = raw[place : place + header["names"]]
+    place += header["names"]
     size = BOUNDARIES * header["labels"] ** 2 * 2
     transitions = view[place : place + size]
     weights = view[place + size :]
     return Model(
-        header["rows"], header["labels"], header["weight_step"], header["transition_step"], lexicon, transitions,
+        header["rows"], header["labels"], header["weight_step"], header["transition_step"], lexicon, names, transitions,
         weights, header,
     )  # fmt: skip
 
 
-def bytes_from_model(header: dict[str, object], lexicon: bytes, transitions: bytes, weights: bytes) -> bytes:
-    """The file for a trained model; the reverse of `model_from_bytes`."""
-    return MAGIC + json.dumps(header, sort_keys=True).encode() + b"\n" + lexicon + transitions + weights
+def bytes_from_model(header: dict[str, object], *parts: bytes) -> bytes:
+    """The file for a trained model: lexicon, names, transitions, weights; the reverse of `model_from_bytes`."""
+    return MAGIC + json.dumps(header, sort_keys=True).encode() + b"\n" + b"".join(parts)

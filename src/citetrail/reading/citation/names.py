@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from citetrail.model import Person, group
+from citetrail.reading.citation.model import model
+from citetrail.reading.citation.word_features import lexicon_place
 
 MORE = re.compile(
-    r"[\s,;&(\[]*(?:(?:\b(?:et\.?|and|und|y|e)|&)\s*(?:al\b\.?(?:ii\b)?|others\b|andere\b|(?-i:coll\b\.?)|otros\b|outros\b)"
-    r"|(?-i:&al\b\.?)|\bu\.\s?a\.|\be\.\s?a\.|\bи др\.?|等|ほか|他(?=$|[\s,.]))[\s\])]*\.?",
+    r"[\s,;&(\[]*(?:(?:\b(?:et\.?|and|und|y|e)|&)\s*(?:al(?:ii)?\b\.?|others\b|andere\b|(?-i:coll\b\.?)|otros\b"
+    r"|outros\b)|(?-i:&al\b\.?)|\bu\.\s?a\.|\be\.\s?a\.|\bи др\.?|\bvd\.|等|ほか|他(?=$|[\s,.]))[\s\])]*\.?",
     re.IGNORECASE,
 )
+# One of these stands in every list that MORE finds; looking for them first is much quicker.
+_MORE_SIGNS = ("al", "other", "ander", "coll", "otros", "outros", ". a", ".a", "\xa0a", "др", "vd.", "等", "ほか", "他")
 _ELLIPSIS = re.compile(r"\s*,?\s*(?:…|\.\s?\.\s?\.)\s*,?(?:\s*&)?\s*")
 _ROLE = re.compile(
     r"[\s,(\[]*\b(?:eds?|hrsgg?|hgg?|éds?|dirs?|coords?|orgs?|edd|curatore|a cura di|editors?|editores"
@@ -42,27 +47,38 @@ _PARTICLE = frozenset(
     "'t d' dal "
     "dalla vander vom vande le los las y e st st. saint mac ben abu bint ould".split()
 )
-_GROUPS = re.compile(
-    r"\b(?:collaborations?|consorti(?:um|a)|committees?|group|groups|team|network|societ(?:y|ies)"
-    r"|association|organi[sz]ations?|institut\w*"
-    r"|universit\w+|department|ministr\w+|ministère|ministerio|ministério|agency|agence|agencia|bureau"
-    r"|office|council|commission|comisión|"
-    r"comissão|foundation|fundación|center|centre|centro|centers|academy|board|panel|task force|bank|banco"
-    r"|banque|service|services|nations|"
-    r"corporation|inc|ltd|gmbh|company|press|project|program|programme|initiative|investigators|study|survey"
-    r"|administration|authority|federation|"
-    r"union|partnership|working party|secretariat|instituto|brasil|brazil|laborator\w+|college|school|museum"
-    r"|library|trust|party|forum|"
-    r"gesellschaft|verband|bundes\w+|stiftung|société|sociedad|sociedade|associação|asociación|government"
-    r"|court|congress|parliament|"
-    r"who|unesco|oecd|ocde|fao|cdc|fda|unicef|ipcc|world|national|international|european|federal|american"
-    r"|royal|united|global)\b",
-    re.IGNORECASE,
+_GROUP_WORDS = frozenset(
+    """
+    collaboration collaborations consortium consortia committee committees group groups team network society
+    societies association organization organisation organizations institute institut institution instituto
+    institutes department ministry ministère ministerio ministério ministerium agency agence agencia bureau office
+    council commission comisión comissão foundation fundación center centre centro centers academy board panel bank
+    banco banque service services nations corporation inc ltd gmbh company press project program programme
+    initiative investigators study survey administration authority federation union partnership secretariat brasil
+    brazil laboratory laboratories college school museum library trust party forum gesellschaft verband stiftung
+    société sociedad sociedade associação asociación government court congress parliament who unesco oecd ocde fao
+    cdc fda unicef ipcc world national international european federal american royal united global force university
+    universität université universidad universidade università universiteit bundesamt bundesministerium
+    bundesanstalt statistisches
+    """.split()
 )
 _SMALL_WORDS = re.compile(r"\b(?:of|for|on|the|für|pour|para|del|des|sur|in|to)\b")
 # A full stop that ends the list and is not of a name: after a small letter, or where no other initial has one.
 _FOREIGN_STOP = re.compile(r"[^\W\d_][a-zà-ÿ]\.$")
 _BARE_INITIALS = re.compile(r",.*[^,]\s[A-ZÀ-Þ]{1,3}\.$")
+_DASHED = re.compile(r"[^\W\d_] [-–—] [A-ZÀ-Þ]")
+_CHUNK_MARK = re.compile(r"\s*;\s*(?:&\s*|and\s+)?|\s*/\s*|(?<=[^\W\d_]) [-–—] (?=[A-ZÀ-Þ])")
+_FAMILINESS = {1: 2, 7: 1, 2: -2, 8: -1}  # by the lexicon's codes
+_NUMBERED = re.compile(r"^\[?\d{1,3}[.\])]\s*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DOTTED_INITIAL = re.compile(r"(?:^|[\s,])[A-Z]\.(?:[\s,-]|$)")
+_FAMILY = r"[A-ZÀ-Þ](?:[\w’]|[-'](?=\w))*[a-zà-ÿ](?:-[A-ZÀ-Þ](?:[\w’]|[-'](?=\w))+)?"
+_VANCOUVER_NAME = re.compile(rf"({_FAMILY}) ([A-ZÀ-Þ]{{1,3}})(?:, (?:and )?|$)")
+_VANCOUVER = re.compile(rf"(?:{_FAMILY} [A-ZÀ-Þ]{{1,3}}(?:, (?:and )?|$))+")
+_APA_NAME = re.compile(rf"({_FAMILY}), ((?:[A-ZÀ-Þ]\.[ -]?)*[A-ZÀ-Þ]\.)(?:, (?:& |and )?| & | and |$)")
+_APA = re.compile(rf"(?:{_FAMILY}, (?:[A-ZÀ-Þ]\.[ -]?)*[A-ZÀ-Þ]\.(?:, (?:& |and )?| & | and |$))+")
+_FOUR_INITIALS = re.compile(r"[A-ZÀ-Þ]{4}")
+_DOTTED = re.compile(r"(?<![^\W\d_])[A-ZÀ-Þ]{1,3}\.(?=.)")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{2,4}")
 _DOUBLE_FAMILIES = frozenset("欧阳 司马 上官 诸葛 司徒 東方 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 轩辕".split())
@@ -82,28 +98,51 @@ def people_from_text(text: str) -> People:
     Reads `Family, G. H., Family, I.`, `Family GH, Family I`, `G. H. Family and I. Family`, `Family, Given, and Given
     Family`, semicolons, slashes, particles, `Jr.`, groups, Cyrillic initials, Chinese and Japanese names.
     """
-    bare = " ".join(text.split())
-    bare = _LEAD.sub("", bare)
-    cut = MORE.search(bare)
-    more = cut is not None
-    if cut:
-        bare = f"{bare[: cut.start()]} , {bare[cut.end() :]}"
-    if _ELLIPSIS.search(bare):
-        bare, more = _ELLIPSIS.sub(", ", bare), True
-    bare = _ROLE.sub("", bare).strip(" ,;:&/([|")
-    if _FOREIGN_STOP.search(bare) or (bare.count(".") == 1 and _BARE_INITIALS.search(bare)):
+    bare, more = _without_more(_without_lead(" ".join(text.split())))
+    tail = bare[-30:]
+    bare = (bare[: -len(tail)] + _ROLE.sub("", tail)).strip(" ,;:&/([|")
+    if bare.count("(") > bare.count(")"):
+        bare += ")"
+    if _FOREIGN_STOP.search(bare) or (_BARE_INITIALS.search(bare) and not _DOTTED.search(bare)):
         bare = bare[:-1]
     if not bare:
         return People((), more)
-    persons = _persons_of_list(bare)
+    persons = _persons_in_plain_style(bare) or _persons_of_list(bare)
     return People(tuple(person for person in persons if person is not None), more)
+
+
+def _persons_in_plain_style(text: str) -> list[Person | None]:
+    """The two commonest styles in one go: `Rockliff H, Karl A` and `Rockliff, H., & Karl, A.`; else empty."""
+    for style, one in ((_VANCOUVER, _VANCOUVER_NAME), (_APA, _APA_NAME)):
+        if style.fullmatch(text):
+            return [Person(family=found[1], given=found[2]) for found in one.finditer(text)]
+    return []
+
+
+def _without_lead(text: str) -> str:
+    """The list without its number, `In`, `edited by` and the like before it."""
+    if found := _NUMBERED.match(text):
+        text = text[found.end() :]
+    found = _LEAD.match(text)
+    return text[found.end() :] if found else text
+
+
+def _without_more(text: str) -> tuple[str, bool]:
+    """The list without "et al." or an ellipsis, and whether there was one."""
+    more = False
+    lower = text.lower()
+    if any(sign in lower for sign in _MORE_SIGNS) and (cut := MORE.search(text)):
+        text, more = f"{text[: cut.start()]} , {text[cut.end() :]}", True
+    if ("…" in text or ". ." in text or ".." in text) and _ELLIPSIS.search(text):
+        text, more = _ELLIPSIS.sub(", ", text), True
+    return text, more
 
 
 def _persons_of_list(text: str) -> list[Person | None]:
     if _HAN.search(text):
         return [_person_in_han(part) for part in re.split(r"\s*[,，、;；&]\s*|\s+", text) if part]
-    if ";" in text or text.count("/") > 1 or " / " in text:
-        chunks = re.split(r"\s*;\s*(?:&\s*|and\s+)?|\s*/\s*", text)
+    if ";" in text or text.count("/") > 1 or " / " in text or _DASHED.search(text):
+        chunks = _CHUNK_MARK.split(text)
         return [person for chunk in chunks if chunk.strip(" ,.&") for person in _persons_of_chunk(chunk.strip(" ,&"))]
     if _is_group(text):
         return [group(text.strip(" .,"))]
@@ -118,13 +157,12 @@ def _persons_of_chunk(chunk: str) -> list[Person | None]:
 
 def _is_group(text: str) -> bool:
     """Whether a whole chunk names a body and not people."""
-    if _INITIALS.fullmatch(text.rpartition(" ")[2]) and "," in text:
+    words = _LETTERS.findall(text.lower())
+    if _GROUP_WORDS.isdisjoint(words) or _DOTTED_INITIAL.search(text):
         return False
-    return (
-        bool(_GROUPS.search(text))
-        and not re.search(r"(?:^|[\s,])[A-Z]\.(?:[\s,-]|$)", text)
-        and (bool(_SMALL_WORDS.search(text)) or text.count(",") < 2)
-    )
+    if "," in text and _INITIALS.fullmatch(text.rpartition(" ")[2]):
+        return False
+    return bool(_SMALL_WORDS.search(text)) or text.count(",") < 2
 
 
 def _persons_of_parts(text: str) -> list[Person | None]:
@@ -134,6 +172,8 @@ def _persons_of_parts(text: str) -> list[Person | None]:
         for place, part in enumerate(clause.split(",")):
             if part.strip(" ."):
                 parts.append((part.strip(), number > 0 and place == 0))
+    if all(" " in part for part, _ in parts) and _family_comes_first([part for part, _ in parts]):
+        return [_person(*part.split(" ", 1)) for part, _ in parts]
     persons: list[Person | None] = []
     place = 0
     while place < len(parts):
@@ -141,6 +181,19 @@ def _persons_of_parts(text: str) -> list[Person | None]:
         persons.append(person)
         place += used
     return persons
+
+
+def _family_comes_first(names: Sequence[str]) -> bool:
+    """Whether names without commas are `Rockliff Helen` and not `Helen Rockliff`, by words the lexicon knows."""
+    words = [name.split() for name in names]
+    if any(len(one) != 2 or _is_initials(one[0]) or _is_initials(one[1]) for one in words):
+        return False
+    return sum(_familiness(one[0]) - _familiness(one[1]) for one in words) > 1
+
+
+def _familiness(word: str) -> int:
+    """How much a word is a family name (up to 2) or a given name (down to -2)."""
+    return _FAMILINESS.get(model().lexicon[lexicon_place(word.lower())], 0)
 
 
 def _next_person(parts: list[tuple[str, bool]], place: int, has_first: bool) -> tuple[Person | None, int]:
@@ -192,7 +245,6 @@ def _person_of_one_part(part: str) -> Person | None:
     found = _BRACKETED.match(part)
     if found:
         return _person(found["family"], found["given"])
-    words = part.replace(".-", ".- ").split()
     words = part.split()
     if len(words) < 2:
         return _person_of_joined(part)
@@ -202,6 +254,8 @@ def _person_of_one_part(part: str) -> Person | None:
     if tail < len(words) and not (tail == 1 and _is_initials(words[0])):
         suffix = None
         return _person(" ".join(words[:tail]), " ".join(words[tail:]), suffix)
+    if len(words) == 2 and _FOUR_INITIALS.fullmatch(words[1]) and not words[0].isupper():
+        return _person(words[0], words[1])
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and _is_initials(words[-2]):
         return _person(" ".join(words[:-2]), words[-2], words[-1])
     head = 0

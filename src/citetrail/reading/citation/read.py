@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from citetrail.model import Reading
 from citetrail.reading.citation.assemble import reading_of
+from citetrail.reading.citation.corrections import corrected
 from citetrail.reading.citation.segments import segments_of
 from citetrail.reading.citation.tag import Tagged, tag_one
 from citetrail.reading.citation.tokens import Tokens, tokens_from_text
@@ -25,10 +28,23 @@ def read_citation(text: str) -> Reading:
 
 def read_citations(texts: Sequence[str]) -> tuple[Reading, ...]:
     """The reading of each text, in order; one call for many is far faster than many calls."""
-    tokens = [tokens_from_text(text[:LONGEST]) for text in texts]
-    return tuple(
-        _reading(text, some, tagged) for text, some, tagged in zip(texts, tokens, _tagged(tokens), strict=True)
-    )
+    with _collector_paused():
+        tokens = [tokens_from_text(text[:LONGEST]) for text in texts]
+        return tuple(
+            _reading(text, some, tagged) for text, some, tagged in zip(texts, tokens, _tagged(tokens), strict=True)
+        )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No garbage collection meanwhile: a batch makes millions of small values, none of them garbage; a fifth faster."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _tagged(tokens: Sequence[Tokens]) -> list[Tagged]:
@@ -40,5 +56,5 @@ def _tagged(tokens: Sequence[Tokens]) -> list[Tagged]:
 
 
 def _reading(text: str, tokens: Tokens, tagged: Tagged) -> Reading:
-    segments = segments_of(text, tokens, tagged.labels, tagged.sureness)
-    return reading_of(text, segments, sum(tagged.sureness) / len(tagged.sureness) if tagged.sureness else 0.0)
+    segments = segments_of(text, tokens, corrected(tokens, tagged.labels), tagged.sureness)
+    return reading_of(text, segments)

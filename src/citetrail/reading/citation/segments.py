@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from citetrail.reading.citation.confidence import field_confidence
 from citetrail.reading.citation.tokens import Tokens
 
 LABELS: tuple[str, ...] = (
@@ -23,7 +24,7 @@ _CLOSING = re.compile(r"(?<=[\w.,?!])['’](?!\w)")
 
 
 class Segment(NamedTuple):
-    """`text[start:end]` with its label; `confidence` is the mean over its tokens."""
+    """`text[start:end]` with its label; `confidence` is the chance (0-1) that it is that field, no more and no less."""
 
     label: str
     start: int
@@ -54,7 +55,8 @@ def segments_of(text: str, tokens: Tokens, labels: Sequence[int], sureness: Sequ
             end = _with_closing(text, start, end)
         elif name in ("author", "editor") and text[end : end + 1] == ".":
             end += 1
-        segments.append(Segment(name, start, end, sum(sureness[begin:stop]) / (stop - begin)))
+        least = min(sureness[max(0, begin - 1) : stop + 1])  # a border in doubt is a field in doubt
+        segments.append(Segment(name, start, end, field_confidence(name, least)))
     return segments
 
 

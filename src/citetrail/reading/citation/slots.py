@@ -42,6 +42,7 @@ SLOTS: tuple[Slot, ...] = (
     ("journals before", "journals after", "strong before", "years before", "weak lexicon"),
     ("pages before", "pages after", "volumes before", "volumes after", "k"),
     ("numbers after", "k", "numbers before"), ("f-1", "k+1", "k"), ("k-1", "k", "f+1"),
+    ("known", "k"), ("known", "known-1", "known+1", "k-1"), ("known", "strong before", "years before"),
 )  # fmt: skip
 
 _DIGITS = "year digit1 digit2 digit3 digit4 digit5 yearletter elocator lettered numbered"
@@ -75,10 +76,37 @@ SORTS: dict[str, tuple[str, ...]] = {
     ),
     "word": tuple(kind for kind in KINDS if (len(kind) > 2 and kind not in _NO_WORDS) or kind in ("in", "of")),
     "dash": ("-", "–", "—"),
+    "joiner": (".", "and", "&", "-", "'", "’", "of", "article"),
+    "parter": (
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "[",
+        "]",
+        "“",
+        "”",
+        "„",
+        '"',
+        "«",
+        "»",
+        "?",
+        "!",
+        "/",
+        "edge",
+        "volume",
+        "issue",
+        "page",
+        *_DIGITS.split(),
+    ),
 }
 SORT_NUMBERS: dict[str, frozenset[int]] = {
     sort: frozenset(NUMBER[kind] for kind in kinds) for sort, kinds in SORTS.items()
 }
+
+# Lexicon codes of words that are surely of names, titles, containers.
+KNOWN: tuple[tuple[int, ...], ...] = ((1, 2), (3,), (4,))
 
 _SIDES: tuple[tuple[str, ...], ...] = (
     (), (".",), (",",), (":",), (";",), ("(", "[", "{"), (")", "]", "}"), ("“", "”", "„", '"', "«", "»"),
@@ -100,6 +128,22 @@ _STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70)
 BUCKETS: tuple[int, ...] = tuple(sum(value >= step for step in _STEPS) for value in range(512))
 
 
+# Names of journals and the like are known by hashes of their words, a run of at most so many before a number or mark.
+LONGEST_NAME = 9
+NAME_STEP = 0x01000193
+NAMES_SIZE = 1 << 20  # bits
+
+
+def name_hash(first: int, rest: int) -> int:
+    """The hash of a name from that of its first word's form and that of the words behind it (0: none)."""
+    return ((first ^ (rest * NAME_STEP & 0xFFFFFFFF)) * 0x85EBCA6B) & 0xFFFFFFFF
+
+
+def name_places(value: int) -> tuple[int, int]:
+    """The two bits that say whether a name is known."""
+    return value & (NAMES_SIZE - 1), (value >> 12) & (NAMES_SIZE - 1)
+
+
 def mixed(salt: int, parts: tuple[int, ...]) -> int:
     """One 32-bit hash of several numbers; `salt` tells the slots apart."""
     value = (salt * 0x9E3779B1 + 0x7F4A7C15) & 0xFFFFFFFF
@@ -109,4 +153,20 @@ def mixed(salt: int, parts: tuple[int, ...]) -> int:
     return value
 
 
-__all__ = ["BUCKETS", "EDGE", "SIDES", "SIDE_COUNT", "SLOTS", "SORTS", "SORT_NUMBERS", "Slot", "mixed"]
+__all__ = [
+    "BUCKETS",
+    "EDGE",
+    "KNOWN",
+    "LONGEST_NAME",
+    "NAMES_SIZE",
+    "NAME_STEP",
+    "SIDES",
+    "SIDE_COUNT",
+    "SLOTS",
+    "SORTS",
+    "SORT_NUMBERS",
+    "Slot",
+    "mixed",
+    "name_hash",
+    "name_places",
+]

@@ -31,7 +31,11 @@ def tag_one(tokens: Tokens) -> Tagged:
         return Tagged([], [])
     words = [_word(token) for token in tokens.words]
     context = context_of(
-        [word.kind for word in words], [word.form for word in words], [word.lexical for word in words], tokens.spaced
+        [word.kind for word in words],
+        [word.form for word in words],
+        [word.lexical for word in words],
+        tokens.spaced,
+        shipped.names,
     )
     scores = _scores(words, context.hashes, shipped)
     transitions = [_transitions(boundary) for boundary in context.boundaries]

@@ -17,6 +17,7 @@ from citetrail.reading.citation.word_features import Word, word_from_token
 
 CHUNK = 400  # references worked on together: large enough for numpy, small enough for the caches
 CACHED_WORDS = 200_000
+_ABSENT = -1
 _OFFSETS = tuple(range(-REACH, REACH + 1))
 Array = NDArray[Any]
 
@@ -27,6 +28,7 @@ class _Tables(NamedTuple):
     weights: Array
     transitions: Array
     odds: Array
+    names: Array
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +38,17 @@ def _tables() -> _Tables:
     weights = np.frombuffer(shipped.weights, dtype=np.int8).reshape(shipped.rows, labels)
     raw = np.frombuffer(shipped.transitions, dtype="<i2").reshape(BOUNDARIES, labels, labels)
     transitions = (raw * shipped.transition_step).astype(np.float32)
-    return _Tables(np.concatenate([weights, np.zeros((1, labels), np.int8)]), transitions, np.exp(transitions))
+    return _Tables(
+        np.concatenate([weights, np.zeros((1, labels), np.int8)]),
+        transitions,
+        np.exp(transitions),
+        bits_of(shipped.names),
+    )
+
+
+def bits_of(names: bytes) -> Array:
+    """The bits of the known names, one byte each."""
+    return np.unpackbits(np.frombuffer(names, dtype=np.uint8), bitorder="little")
 
 
 class _Words:
@@ -76,18 +88,18 @@ def _scores_of(words: Sequence[Word]) -> Array:
     """For each offset and word, what the word's own features say about the token at that offset."""
     rows, weights = model().rows, _tables().weights
     scores = np.zeros((len(_OFFSETS), len(words), model().labels), dtype=np.int16)
+    taken = np.empty((len(words), model().labels), dtype=np.int8)
     for distance in range(REACH + 1):
         width = max(len(word.near[distance]) for word in words)
-        hashes = np.zeros((width, len(words)), dtype=np.uint32)
-        present = np.zeros((width, len(words)), dtype=bool)
-        for place, word in enumerate(words):
-            near = word.near[distance]
-            hashes[: len(near), place] = near
-            present[: len(near), place] = True
+        padding = [(_ABSENT,) * (width - size) for size in range(width + 1)]
+        padded = np.array([word.near[distance] + padding[len(word.near[distance])] for word in words], dtype=np.int64).T
+        hashes, absent = padded.astype(np.uint32), padded == _ABSENT
         for number, offset in enumerate(_OFFSETS):
             if abs(offset) == distance:
-                for row in np.where(present, at_offset_of(hashes, offset) & np.uint32(rows - 1), np.uint32(rows)):
-                    scores[number] += weights[row]
+                places = at_offset_of(hashes, offset) & np.uint32(rows - 1)
+                places[absent] = rows
+                for row in places:
+                    scores[number] += np.take(weights, row, axis=0, out=taken, mode="clip")
     return scores
 
 
@@ -114,13 +126,15 @@ def _tag_chunk(texts: Sequence[Tokens]) -> list[Tagged]:
     if len(_words().number) > CACHED_WORDS:
         _words.cache_clear()
     numbers, rows, starts = _rows_of(texts)
-    hashes, boundaries = context_of_rows(rows)
+    hashes, boundaries = context_of_rows(rows, _tables().names)
     words, weights, mask = _words(), _tables().weights, np.uint32(model().rows - 1)
     scores = np.zeros((len(numbers), model().labels), dtype=np.int16)
+    taken = np.empty((len(numbers), model().labels), dtype=np.int8)
     for slot in hashes:
-        scores += weights[slot & mask]
+        scores += np.take(weights, slot & mask, axis=0, out=taken, mode="clip")
+    taken = np.empty((len(numbers), model().labels), dtype=np.int16)
     for number, offset in enumerate(_OFFSETS):
-        scores += words.scores[number][np.roll(numbers, -offset)]
+        scores += np.take(words.scores[number], np.roll(numbers, -offset), axis=0, out=taken, mode="clip")
     lengths = np.array([len(tokens.words) for tokens in texts])
     return _decoded(scores * np.float32(model().weight_step), boundaries, starts, lengths)
 
@@ -151,8 +165,8 @@ def _decoded(scores: Array, boundaries: Array, starts: Array, lengths: Array) ->
     """Best paths (Viterbi) and marginals (forward-backward), all references step by step, the longest first."""
     steps = int(lengths[0])
     active = [int((lengths > step).sum()) for step in range(steps)]
-    best, back, forward, odds = _forward(scores, boundaries, starts, active)
-    path, sure = _backward(best, back, forward, odds, _Grid(boundaries, starts, active))
+    best, forward, odds = _forward(scores, boundaries, starts, active)
+    path, sure = _backward(best, forward, odds, _Grid(boundaries, starts, active))
     return [
         Tagged(path[:size, place].tolist(), sure[:size, place].tolist()) for place, size in enumerate(lengths.tolist())
     ]
@@ -166,11 +180,10 @@ class _Grid(NamedTuple):
     active: list[int]
 
 
-def _forward(scores: Array, boundaries: Array, starts: Array, active: list[int]) -> tuple[Array, Array, Array, Array]:
+def _forward(scores: Array, boundaries: Array, starts: Array, active: list[int]) -> tuple[Array, Array, Array]:
     shape = (len(active), len(starts), scores.shape[1])
     tables = _tables()
     best, forward, odds = (np.zeros(shape, dtype=np.float32) for _ in range(3))
-    back = np.zeros(shape, dtype=np.int8)
     for step, now in enumerate(active):
         places = starts[:now] + step
         score = scores[places]
@@ -181,14 +194,13 @@ def _forward(scores: Array, boundaries: Array, starts: Array, active: list[int])
         else:
             boundary = boundaries[places]
             paths = best[step - 1, :now, :, None] + tables.transitions[boundary]
-            back[step, :now] = paths.argmax(axis=1)
             best[step, :now] = paths.max(axis=1) + score
             reached = reached * np.einsum("bx,bxy->by", forward[step - 1, :now], tables.odds[boundary])
         forward[step, :now] = reached / reached.sum(axis=1, keepdims=True)
-    return best, back, forward, odds
+    return best, forward, odds
 
 
-def _backward(best: Array, back: Array, forward: Array, odds: Array, grid: _Grid) -> tuple[Array, Array]:
+def _backward(best: Array, forward: Array, odds: Array, grid: _Grid) -> tuple[Array, Array]:
     steps, count, labels = best.shape
     path = np.zeros((steps, count), dtype=np.int64)
     sure = np.zeros((steps, count), dtype=np.float32)
@@ -199,8 +211,9 @@ def _backward(best: Array, back: Array, forward: Array, odds: Array, grid: _Grid
         now = grid.active[step]
         path[step, following:now] = best[step, following:now].argmax(axis=1)
         if following:
-            path[step, :following] = back[step + 1, every[:following], path[step + 1, :following]]
             boundary = grid.boundaries[grid.starts[:following] + step + 1]
+            into = _tables().transitions[boundary, :, path[step + 1, :following]]
+            path[step, :following] = (best[step, :following] + into).argmax(axis=1)
             ahead = odds[step + 1, :following] * backward[:following]
             message = np.einsum("bxy,by->bx", _tables().odds[boundary], ahead)
             backward[:following] = message / message.max(axis=1, keepdims=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -23,6 +24,7 @@ class Word(NamedTuple):
     near: tuple[tuple[int, ...], ...]
 
 
+@lru_cache(maxsize=1 << 16)
 def hash_of(text: str) -> int:
     """A 32-bit hash that is the same everywhere."""
     return crc32(text.encode("utf8", "surrogatepass"))
@@ -46,7 +48,7 @@ def word_from_token(token: str, lexicon: bytes) -> Word:
     has_letters = lower.isalpha() or "-" in lower or "'" in lower
     lexical = lexicon[lexicon_place(lower)] if has_letters else 0
     shape = _shape_of(token)
-    form_hash = hash_of(f"f{form}")
+    form_hash = crc32(f"f{form}".encode("utf8", "surrogatepass"))
     kind_shape = hash_of(f"k{kind}{shape}")
     known = hash_of(f"l{lexical}{shape[:2]}")
     one_away = (form_hash, hash_of(f"s{form[-3:]}"), kind_shape, known)
@@ -64,7 +66,7 @@ def _own_features(token: str, lower: str, form: str) -> list[int]:
     if token.isdecimal():
         own.append(hash_of(f"v{_size_of(token)}"))
     elif token != lower:
-        own.append(hash_of(f"c{token[:LONGEST_FORM]}"))
+        own.append(crc32(f"c{token[:LONGEST_FORM]}".encode("utf8", "surrogatepass")))
     return own
 
 

@@ -19,6 +19,8 @@ LISTS = [
     ("Rockliff, Karl, and Gilbert", ["Rockliff|", "Karl|", "Gilbert|"]),
     ("García Márquez, Gabriel", ["García Márquez|Gabriel"]),
     ("Bugnon (A.-L.)", ["Bugnon|A.-L."]),
+    ("Bugnon (A.-L.), Kasprzyk (M.", ["Bugnon|A.-L.", "Kasprzyk|M."]),
+    ("Mason EO, Jr., Baker CJ.", ["Mason|EO", "Baker|CJ"]),
     ("ROCKLIFF Helen", ["ROCKLIFF|Helen"]),
     ("Rockliff H.M.", ["Rockliff|H.M."]),
     ("H.M.Rockliff", ["Rockliff|H.M."]),
@@ -64,7 +66,7 @@ def test_suffix(text: str) -> None:
     "text",
     [
         "Rockliff H, et al.", "Rockliff, Helen, et al", "Rockliff H, Karl A u. a.", "Rockliff H and others",
-        "Rockliff, H. и др.", "Rockliff, H., Karl, A., . . . Gilbert, P.", "Rockliff H, et. al",
+        "Rockliff, H. и др.", "Rockliff, H., Karl, A., . . . Gilbert, P.", "Rockliff H, et. al", "Rockliff, Helen et alii",
     ],
 )  # fmt: skip
 def test_more_authors(text: str) -> None:
