@@ -46,9 +46,9 @@ from citetrail.model import (
 )
 
 WRITTEN = (
-    bibtex.FORMAT, bibtex.BIBLATEX_FORMAT, ris.FORMAT, csl_json.FORMAT, csl_yaml.FORMAT, nbib.FORMAT, endnote_xml.FORMAT,
-    endnote_tagged.FORMAT, hayagriva.FORMAT, mods.FORMAT, word_xml.FORMAT, cff.FORMAT, wikipedia.FORMAT, table.FORMAT,
-    table.TSV_FORMAT, json_lines.FORMAT,
+    bibtex.FORMAT, bibtex.BIBLATEX_FORMAT, ris.FORMAT, csl_json.FORMAT, csl_yaml.FORMAT, nbib.FORMAT,
+    endnote_xml.FORMAT, endnote_tagged.FORMAT, hayagriva.FORMAT, mods.FORMAT, word_xml.FORMAT, cff.FORMAT,
+    wikipedia.FORMAT, table.FORMAT, table.TSV_FORMAT, json_lines.FORMAT,
 )  # fmt: skip
 ALL = (
     *WRITTEN, web_of_science.FORMAT, zotero_rdf.FORMAT, crossref_json.FORMAT, datacite_json.FORMAT,
@@ -173,7 +173,7 @@ DESCRIPTIONS = st.builds(
     keywords=st.lists(texts(LETTERS + " -"), max_size=3, unique=True).map(tuple),
 ).map(settled)
 KEYS = st.from_regex(r"[a-z]{3,8}[0-9]{4}[a-z]?", fullmatch=True)
-# These write the institution of a report where the publisher stands, and cannot tell them apart again.
+# These have one place for publisher and institution: what stands there is the institution of a thesis, else the publisher.
 MERGES_PUBLISHERS = {"ris", "endnote", "endnote-xml", "mods"}
 ONE_OF_EACH = {"bibtex", "biblatex", "nbib", "word-xml"}
 
@@ -182,9 +182,10 @@ def comparable(description: Description, lost: set[str], name: str) -> dict[str,
     """The fields that the format should have kept."""
     values = {field: value for field, value in description.filled() if field not in lost and field != "extra"}
     values["identifiers"] = sorted(f"{one}v{one.version}" for one in description.identifiers if one.scheme not in lost)
-    if name in MERGES_PUBLISHERS and description.type != "thesis":
-        values["publisher"] = values.pop("publisher", None) or values.get("institution")
-        values.pop("institution", None)
+    if name in MERGES_PUBLISHERS:
+        kept, merged = ("institution", "publisher") if description.type == "thesis" else ("publisher", "institution")
+        other = values.pop(merged, None)
+        values[kept] = values.get(kept) or other
     return values
 
 

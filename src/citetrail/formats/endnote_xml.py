@@ -280,9 +280,6 @@ def _simple(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[str]:
                 losses.append(Loss(key=entry.key, field="publisher", value=value))
             value = description.institution
             told.add("institution")
-        elif field == "publisher" and value and description.type == "thesis":
-            losses.append(Loss(key=entry.key, field="publisher", value=value))
-            continue
         if value:
             yield _styled(paths[0], value)
     if description.keywords:

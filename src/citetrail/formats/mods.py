@@ -359,8 +359,10 @@ def _origin(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[str]:
     if description.publisher_place:
         parts.append("<place>" + element("placeTerm", description.publisher_place, {"type": "text"}) + "</place>")
     is_thesis = description.type == "thesis"
-    publisher = description.institution if is_thesis else description.publisher or description.institution
-    other = description.publisher if is_thesis else description.institution if description.publisher else None
+    university, house = description.institution, description.publisher
+    publisher, other = (university, house) if is_thesis else (house, university)
+    if publisher is None:
+        publisher, other = other, None
     if publisher:
         parts.append(element("publisher", publisher))
     if other:

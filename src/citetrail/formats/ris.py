@@ -389,10 +389,9 @@ def _text_tags(description: Description, told: set[str]) -> Iterator[tuple[str, 
         value = getattr(description, field)
         if field == "publisher" and description.type == "thesis":
             told.add("institution")
-            if value is None or description.institution:
-                value = description.institution
-            if description.publisher:
-                told.discard(field)
+            value = description.institution or value
+            if not description.institution:
+                told.add(field)
         else:
             told.add(field)
         if value:

@@ -79,6 +79,10 @@ _TAKEN = (
 )
 _EXTERNAL_LINK = re.compile(r"\[(https?://\S+)(?:\s+([^\]]*))?\]")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+# What would begin or end a link, a template, bold type, a comment or an entity; one of each pair suffices.
+_MEANS_SOMETHING = re.compile(
+    r"(?<=\{)\{|\{(?=\{)|(?<=\})\}|\}$|\[(?=\[|https?://)|(?<=\])\]|'(?=['<])|(?<=['>])'|<(?=!--|/?ref\b)"
+)
 _COMMENT = re.compile(r"<!--.*?-->|<ref[^>]*>.*?</ref>", re.DOTALL)
 
 
@@ -266,7 +270,7 @@ def _template(entry: Entry, losses: list[Loss]) -> str:
 
 def _wikitext(value: str) -> str:
     text = folded(value.replace("\n", " "))
-    text = text.replace("{{", "{ {").replace("}}", "} }").replace("|", "{{!}}")
+    text = _MEANS_SOMETHING.sub(lambda found: f"&#{ord(found.group())};", text).replace("|", "{{!}}")
     return re.sub(r"</?i>", "''", re.sub(r"</?b>", "'''", text))
 
 

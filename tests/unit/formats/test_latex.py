@@ -61,7 +61,11 @@ def test_unknown_commands_are_named_once() -> None:
         ("Šafařík", r"{\v{S}}afa{\v{r}}{\'{\i}}k", "Šafařík"),
         ("ű ħ ị", r"{\H{u}} {\textcrh} {\d{i}}", "ű ħ ị"),
         ("A & B_1 100% #2", r"A \& B\_1 100\% \#2", r"A \& B\_1 100\% \#2"),
-        ("{x} ~ ^ \\", r"{\textbraceleft}x{\textbraceright} {\textasciitilde} {\textasciicircum} {\textbackslash}", None),
+        (
+            "{x} ~ ^ \\",
+            r"{\textbraceleft}x{\textbraceright} {\textasciitilde} {\textasciicircum} {\textbackslash}",
+            None,
+        ),
         ("a–b—c", "a--b---c", "a–b—c"),
         ("a--b", "a-{}-b", "a-{}-b"),
         ("$x^2$ at $5", r"$x^2$ at \$5", r"$x^2$ at \$5"),
