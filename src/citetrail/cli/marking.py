@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citetrail.cli.output import clean, has_colour, paint, say, terminal_width, width_of
+from citetrail.cli.output import clean, has_colour, paint, say, terminal_width
+from citetrail.cli.tables import width_of
 
 if TYPE_CHECKING:
     from citetrail.model.references import FieldSpan, Reading

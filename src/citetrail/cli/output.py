@@ -6,11 +6,12 @@ import json
 import os
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from citetrail.cli.tables import fitted, width_of, wrap
 
 if TYPE_CHECKING:
     from citetrail.model.formats import Loss
@@ -44,11 +45,11 @@ def clean(text: str) -> str:
 
 
 def has_colour(stream: Any = None) -> bool:
-    """Whether to colour: a terminal that is not dumb and no NO_COLOR; FORCE_COLOR wins."""
+    """Whether to colour: a terminal that is not dumb. NO_COLOR never, else FORCE_COLOR always (`0`: never)."""
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced not in ("0", "false")
     return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
 
 
@@ -95,63 +96,36 @@ def terminal_width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def width_of(text: str) -> int:
-    """Columns that `text` takes: wide letters take two, marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
-
-
-def fitted(text: str, width: int) -> str:
-    """`text` padded or cut with `…` to exactly `width` columns."""
-    length = width_of(text)
-    if length <= width:
-        return text + " " * (width - length)
-    kept, used = [], 0
-    for letter in text:
-        wide = width_of(letter)
-        if used + wide > width - 1:
-            break
-        kept.append(letter)
-        used += wide
-    return "".join(kept) + "…" + " " * (width - 1 - used)
-
-
-def print_table(rows: Iterable[Sequence[str]], *, flexible: int, colours: Sequence[str] = (), gap: str = "  ") -> None:
+def print_table(
+    rows: Iterable[Sequence[str]], *, flexible: int, colours: Sequence[str] = (), header: Sequence[str] = ()
+) -> None:
     """Rows in columns; the column `flexible` gives way when the terminal is narrow. Piped: tabs, nothing cut.
 
-    `colours` are the columns' styles in order; an empty one leaves the column plain.
+    `colours` are the columns' styles in order; an empty one leaves the column plain. The header is for people: it is
+    not shown when piped. More rows than the terminal has lines go through the pager.
     """
+    from citetrail.cli.paging import show
+    from citetrail.cli.tables import GAP, table_lines
+
     table = [[clean(cell).replace("\n", " ") for cell in row] for row in rows]
     if not table:
         return
     if not sys.stdout.isatty():
         sys.stdout.write("".join("\t".join(row).rstrip("\t") + "\n" for row in table))
         return
-    widths = [max(width_of(row[place]) for row in table) for place in range(len(table[0]))]
-    spare = terminal_width() - sum(widths) - len(gap) * (len(widths) - 1)
-    if spare < 0:
-        widths[flexible] = max(12, widths[flexible] + spare)
-    styles = [*colours, *[""] * (len(widths) - len(colours))]
-    for row in table:
-        cells = [
-            paint(fitted(cell, width), style) if style else fitted(cell, width)
-            for cell, width, style in zip(row, widths, styles, strict=True)
-        ]
-        sys.stdout.write(gap.join(cells).rstrip() + "\n")
+    styles = [*colours, *[""] * (len(table[0]) - len(colours)), "dim"]  # -1 is the header
+    titles = [title.upper() for title in header]
+    lines = (
+        (" " * GAP).join(paint(words, styles[place]) if styles[place] else words for place, words in cells).rstrip()
+        for cells in table_lines(table, terminal_width(), flexible=flexible, header=titles)
+    )
+    show("\n".join(lines) + "\n")
 
 
 def wrapped(text: str, *, indent: str = "", first: str | None = None) -> str:
     """`text` broken to the terminal's width, every line indented."""
-    import textwrap
-
     width = max(40, min(terminal_width(), 110))
-    return textwrap.fill(
-        clean(text), width, initial_indent=indent if first is None else first, subsequent_indent=indent
-    )
+    return wrap(clean(text), width, first=indent if first is None else first, indent=indent)
 
 
 def shorten(text: str, length: int) -> str:

@@ -155,7 +155,7 @@ def _step(settings: Settings, *, back: bool) -> None:
 
 def log(
     settings: Settings,
-    limit: Annotated[int, typer.Option("--limit", "-n", help="How many, the latest first.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many, the latest first.")] = 20,
     as_json: JsonOption = False,
 ) -> None:
     """Show the changes to the library."""
@@ -167,4 +167,4 @@ def log(
     if as_json:
         print_json({"changes": steps})
         return
-    print_table(((step.at, step.state, step.what) for step in steps), flexible=2)
+    print_table(((step.at, step.state, step.what) for step in steps), flexible=2, header=("when", "state", "change"))

@@ -41,7 +41,7 @@ QUERY = Annotated[
         metavar="QUERY…", help='Words, "phrases", author:garcia, year:2010-2020, -tag:read …', show_default=False
     ),
 ]
-LIMIT = Annotated[int, typer.Option("--limit", "-n", help="How many at most; 0 for all.")]
+LIMIT = Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most; 0 for all.")]
 SORT = Annotated[Sort, typer.Option("--sort", help="What comes first.")]
 OUTPUT = Annotated[Output, typer.Option("--output", "-o", help="A table, or the keys alone.")]
 
@@ -111,7 +111,8 @@ def _print_rows(rows: Sequence[Row], output: Output, as_json: bool) -> None:
         for row in rows:
             say(row.key)
     else:
-        print_table((_cells(row) for row in rows), flexible=3, colours=("cyan", "", "", "", "yellow"))
+        header = ("key", "authors", "year", "title", "tags")
+        print_table((_cells(row) for row in rows), flexible=3, colours=("cyan", "", "", "", "yellow"), header=header)
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def config_show(settings: Settings, as_json: JsonOption = False) -> None:
     if as_json:
         print_json({"settings": [{"name": name, "value": value, "from": origin} for name, value, origin in rows]})
         return
-    print_table(rows, flexible=1)
+    print_table(rows, flexible=1, header=("setting", "value", "from"))
 
 
 def config_get(

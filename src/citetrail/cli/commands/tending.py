@@ -215,7 +215,7 @@ def tags_list(settings: Settings, as_json: JsonOption = False) -> None:
     if as_json:
         print_json({"tags": [{"tag": name, "works": count} for name, count in counted]})
         return
-    print_table(((name, str(count)) for name, count in counted), flexible=0)
+    print_table(((name, str(count)) for name, count in counted), flexible=0, header=("tag", "works"))
 
 
 def tags_rename(
@@ -261,7 +261,9 @@ def searches_list(settings: Settings, as_json: JsonOption = False) -> None:
     if as_json:
         print_json({"searches": [{"name": name, "query": query, "works": count} for name, query, count in rows]})
         return
-    print_table(((name, str(count), query) for name, query, count in rows), flexible=2)
+    print_table(
+        ((name, str(count), query) for name, query, count in rows), flexible=2, header=("name", "works", "query")
+    )
 
 
 def searches_forget(
