@@ -53,11 +53,11 @@ def compare_authors(given: AuthorList, found: AuthorList, printed: str = "") -> 
     if not found.names:
         return NOT_IN_RECORD
     pairing = pair(given.names, found.names)
-    if not pairing.pairs:
+    read = _as_printed(pairing, given, found, printed)
+    was_misread = read != pairing
+    if not pairing.pairs and (read.extra or not _is_printed(found.names[0], printed)):
         return _without_pairs(given.names, found.names)
-    missing = tuple(place for place in pairing.missing if not _is_printed(found.names[place], printed))
-    was_misread = len(missing) < len(pairing.missing)
-    return _judged(given, found, pairing._replace(missing=missing), was_misread)
+    return _judged(given, found, read, was_misread)
 
 
 def pair(given: Sequence[NameForm], found: Sequence[NameForm]) -> Pairing:
@@ -121,11 +121,30 @@ def _best_free(
     return max(agreeing, key=lambda single: (single[1].similarity, -single[0])) if agreeing else None
 
 
+def _as_printed(pairing: Pairing, given: AuthorList, found: AuthorList, printed: str) -> Pairing:
+    """The pairing without what a reader got wrong: names that were printed, and "names" put together from parts."""
+    if not printed:
+        return pairing
+    known = {word for name in found.names for word in (*name.family_words, *name.given)}
+    extra = tuple(place for place in pairing.extra if not _is_made_of(given.names[place], known))
+    missing = tuple(place for place in pairing.missing if not _is_printed(found.names[place], printed))
+    return pairing._replace(extra=extra, missing=missing)
+
+
+def _is_made_of(name: NameForm, known: set[str]) -> bool:
+    """Whether a name read in a citation is pieces of the record's names, initials and suffixes."""
+    return all(word in known or len(word) <= 2 or word == "iii" for word in (*name.family_words, *name.given))
+
+
 def _is_printed(name: NameForm, printed: str) -> bool:
     if not printed:
         return False
-    words = " ".join(name.family_words)
-    return len(words) > 2 and f" {words} " in f" {printed} "
+    family = " ".join(name.family_words)
+    spaced = f" {printed} "
+    if len(family) > 2:
+        return f" {family} " in spaced
+    given = " ".join(name.given)  # a name of two letters is told by the other beside it
+    return bool(given) and (f" {given} {family} " in spaced or f" {family} {given} " in spaced)
 
 
 def _without_pairs(given: Sequence[NameForm], found: Sequence[NameForm]) -> Likeness:
@@ -144,7 +163,7 @@ def _judged(given: AuthorList, found: AuthorList, pairing: Pairing, was_misread:
         return _with_extra(share, missing)
     if missing and not given.is_cut and not found.is_cut:
         return different("authors left out", share, "minor" if share >= 0.34 else "major")
-    if not pairing.is_in_order:
+    if not pairing.is_in_order and not was_misread:
         return different("order of authors", 0.8, "minor") if _is_reordered(pairing) else variant("order of authors")
     return _agreeing(pairing, given.is_cut and bool(pairing.missing), was_misread, share)
 

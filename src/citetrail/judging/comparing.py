@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -33,6 +35,7 @@ BOOKS = frozenset({"book", "chapter", "entry", "entry-encyclopedia", "entry-dict
 PREPRINT_TYPES = frozenset({"article", "posted-content", "preprint"})
 FAR = 0.55  # titles that are less alike, and
 FEW_SHARED = 0.34  # … fewer shared authors: no candidate
+_LIST_NUMBER = re.compile(r"^\d{1,3} (?=[^\W\d])")  # the mark of an entry in a list, folded
 REPRINT_YEARS = 3  # books: a record this much later than the citation is of a reprint or an electronic edition
 
 # How grave it is when a field says something else; a comparison that knows better overrules this.
@@ -114,7 +117,7 @@ def _likenesses(pair: _Pair) -> dict[str, Likeness]:
         "authors": _compare_people(pair),
         "container_title": venue,
         "issued": _compare_years(pair, venue),
-        "volume": _unless_printed(compare_volumes(given, found), found.volume, pair),
+        "volume": _compare_volumes(pair),
         "issue": _unless_printed(compare_issues(given, found), found.issue, pair),
         "pages": _unless_printed(compare_pages(given, found), found.pages.first if found.pages else None, pair),
         "publisher": _compare_publishers(pair),
@@ -135,9 +138,10 @@ def _titles_of(found: Description) -> list[str]:
 
 def _compare_titles(pair: _Pair) -> Likeness:
     given, found = pair.given, pair.found
-    if not given.title:
-        return NOT_IN_REFERENCE
     titles = _titles_of(found)
+    if not given.title:
+        is_unread = pair.is_printed and bool(titles) and _stands_in(titles[0], pair.printed)
+        return variant("as printed", 0.95) if is_unread else NOT_IN_REFERENCE
     if not titles:
         return NOT_IN_RECORD
     direct = compare_titles(given.title, titles)
@@ -189,7 +193,7 @@ def _containers_of(found: Description) -> list[str]:
 
 def _compare_containers(pair: _Pair) -> Likeness:
     given, found = pair.given, pair.found
-    cited = given.container_title or given.container_title_short or given.event_title
+    cited = _cited_container(pair)
     if not cited:
         return NOT_IN_REFERENCE
     names = _containers_of(found)
@@ -207,6 +211,17 @@ def _compare_containers(pair: _Pair) -> Likeness:
     return _unless_venue_printed(compare_venues(cited, names), names, pair)
 
 
+def _cited_container(pair: _Pair) -> str | None:
+    """The container as cited; where a reader took the title for a part of it, what follows the title."""
+    given, title = pair.given, pair.found.title
+    cited = given.container_title or given.container_title_short or given.event_title
+    if cited and title and pair.is_printed and not given.title:
+        whole, start = fold_words(cited), fold_words(title)
+        if whole.startswith(start):
+            return whole.removeprefix(start).strip() or None
+    return cited
+
+
 def _against_publisher(cited: str, found: Description) -> Likeness:
     for name in (found.publisher, found.institution):
         if name and compare_venues(cited, [name]).agrees:
@@ -222,9 +237,15 @@ def _same_issn(given: Description, found: Description) -> bool:
 def _unless_venue_printed(likeness: Likeness, names: Iterable[str], pair: _Pair) -> Likeness:
     if likeness.agrees or not pair.is_printed:
         return likeness
-    if any(_stands_in(name, pair.printed) for name in names):
+    if any(_is_named_in(name, pair.printed) for name in names):
         return variant("as printed", 0.9)
     return likeness
+
+
+def _is_named_in(name: str, printed: str) -> bool:
+    """Whether a journal's name stands in the citation; a single short word could stand there for something else."""
+    words = fold_words(name)
+    return (" " in words or len(words) >= 12) and f" {words} " in f" {printed} "
 
 
 def _compare_years(pair: _Pair, venue: Likeness) -> Likeness:
@@ -237,23 +258,48 @@ def _compare_years(pair: _Pair, venue: Likeness) -> Likeness:
         return variant("year of the other version", 0.85)
     if "book" in (given.type, found.type) and abs(later) > REPRINT_YEARS:
         return variant("another edition or reprint", 0.8)
-    if pair.is_printed and f" {found.year} " in f" {pair.printed} ":
+    return _unless_printed(likeness, str(found.year), pair)
+
+
+def _compare_volumes(pair: _Pair) -> Likeness:
+    likeness = compare_volumes(pair.given, pair.found)
+    if likeness.outcome == "different" and pair.is_printed and _are_exchanged(pair.given, pair.found):
         return variant("as printed", 0.9)
-    return likeness
+    return _unless_printed(likeness, pair.found.volume, pair)
 
 
 def _unless_printed(likeness: Likeness, value: str | None, pair: _Pair) -> Likeness:
-    """A value that stands in the citation as printed was cited, whatever was read for it."""
+    """A value that stands in the citation, and was not read for another field, was cited, whatever was read for it."""
     if likeness.outcome != "different" or not pair.is_printed or not value:
         return likeness
-    return variant("as printed", 0.9) if f" {fold_words(value)} " in f" {pair.printed} " else likeness
+    return variant("as printed", 0.9) if _is_unread(value, pair) else likeness
+
+
+def _is_unread(value: str, pair: _Pair) -> bool:
+    """Whether the value stands among the printed words that no field was read from."""
+    given = pair.given
+    read = (
+        given.title, given.container_title, given.volume, given.issue, str(given.pages or given.page_text or ""),
+        given.article_number, str(given.year or ""), given.publisher, given.collection_number,
+    )  # fmt: skip
+    left = Counter(_LIST_NUMBER.sub("", pair.printed).split())
+    left.subtract(word for text in read if text for word in fold_words(text).split())
+    words = fold_words(value).split()
+    return bool(words) and all(left[word] > 0 for word in words)
+
+
+def _are_exchanged(given: Description, found: Description) -> bool:
+    """Volume and issue were read the wrong way round."""
+    return bool(given.issue) and given.issue == found.volume and found.issue in (None, given.volume)
 
 
 def _compare_publishers(pair: _Pair) -> Likeness:
     likeness = compare_publishers(pair.given.publisher, pair.found.publisher)
-    if likeness.outcome == "different" and (pair.given.type in BOOKS or pair.found.type in BOOKS):
-        return likeness._replace(severity="none")  # editions of one book come out in several houses
-    return likeness
+    if likeness.outcome != "different":
+        return likeness
+    is_book = pair.given.type in BOOKS or pair.found.type in BOOKS
+    # Editions of one book come out in several houses; citations of articles in print name none.
+    return likeness._replace(severity="none") if is_book or pair.is_printed else likeness
 
 
 def _compare_places(given: Description, found: Description) -> Likeness:

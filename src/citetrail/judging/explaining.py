@@ -17,6 +17,8 @@ _STANDINGS = {
     "replaced": "It was retracted and replaced.",
 }  # fmt: skip
 
+NOT_ASKED = ("offline", "not-stored")  # kinds of silence that are ours and not the source's
+
 
 def explain(verdict: Verdict, *, is_recent: bool = False) -> str:
     """One sentence on the identity, and one on the work's standing where there is something to say."""
@@ -77,14 +79,16 @@ def _conflict(verdict: Verdict) -> str:
 
 
 def _unregistered(verdict: Verdict) -> str:
-    which = next((fact.text for fact in verdict.facts if fact.rule == "CT501"), "An identifier is not registered")
+    which = next((fact.text for fact in verdict.facts if fact.rule == "CT501"), "given is not registered")
     if verdict.match is not None:
-        return f"{which[:1].upper()}{which[1:]} anywhere, but the work described was found at {_who(verdict)}."
-    return f"{which[:1].upper()}{which[1:]} anywhere."
+        return f"The identifier {which} anywhere, but the work described was found at {_who(verdict)}."
+    return f"The identifier {which} anywhere."
 
 
 def _unchecked(verdict: Verdict, is_recent: bool) -> str:
     silent = dict.fromkeys(answer.provider for answer in verdict.answers if answer.outcome == "silent")
+    if silent and all(answer.silence in NOT_ASKED for answer in verdict.answers if answer.outcome == "silent"):
+        return f"Working offline, and no answer of {_list(tuple(silent))} is stored; ask again with a network."
     if silent:
         return f"{_list(tuple(silent))} did not answer, so nothing can be said yet; ask again later."
     if verdict.missing:

@@ -171,6 +171,9 @@ _FIELD = re.compile(r"([A-Za-z][A-Za-z-]*):")
 _OPENERS = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 
 
+DEEPEST = 50  # brackets and NOTs inside each other; nobody types ten
+
+
 class _Parser:
     """Reads a query from left to right; `at` is the place of the next letter."""
 
@@ -178,6 +181,7 @@ class _Parser:
         self.text = text
         self.at = 0
         self.loose = 0  # brackets that opened inside a word, as in `f(x y)`, and belong to the text
+        self.depth = 0  # brackets and NOTs that are open
 
     def parsed(self) -> Query:
         found = self.choices()
@@ -213,7 +217,9 @@ class _Parser:
             self.skip_blanks()
         start = self.at
         if self.takes_operator("NOT") or self.takes_minus():
+            self.enter()
             part = self.negation()
+            self.depth -= 1
             if part is None or part == EVERYTHING:
                 raise _wrong("there is nothing here to leave out", start, "Write -word, -tag:name or -(a OR b).")
             return Not(part)
@@ -234,7 +240,9 @@ class _Parser:
     def bracket(self) -> Query:
         start = self.at
         self.at += 1
+        self.enter()
         inside = self.choices()
+        self.depth -= 1
         if self.at >= len(self.text):
             raise _wrong("this bracket is never closed", start, 'Close it with ")", or write it in quotes.')
         self.at += 1
@@ -270,6 +278,7 @@ class _Parser:
         """`tag:(a OR b)`: the field holds for every term inside."""
         start = self.at
         self.at += 1
+        self.enter()
         choices: list[Query] = []
         parts: list[Query] = []
         while True:
@@ -284,6 +293,7 @@ class _Parser:
                 continue
             parts.append(self.field_term(name, start))
         self.at += 1
+        self.depth -= 1
         choices.append(All(tuple(parts)))
         if EVERYTHING in choices:
             raise _wrong("there is nothing between these brackets", start)
@@ -291,6 +301,11 @@ class _Parser:
             choice.parts[0] if len(choice.parts) == 1 else choice for choice in choices if isinstance(choice, All)
         )
         return singles[0] if len(singles) == 1 else Some(singles)
+
+    def enter(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise _wrong(f"more than {DEEPEST} brackets and NOTs inside each other", self.at - 1)
 
     def quoted(self) -> str:
         start = self.at

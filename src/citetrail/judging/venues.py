@@ -312,7 +312,8 @@ def _is_abbreviation(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
             place += 1
         elif word not in _PLACES:
             return False
-    return place > 0 and all(word in _PLACES for word in long[place:])
+    rest = long[place:]
+    return place > 0 and (all(word in _PLACES for word in rest) or (rest == ("journal",) and place > 1))
 
 
 @lru_cache(maxsize=65536)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citetrail.model.folding import fold
 
@@ -15,7 +16,7 @@ _SIGN = re.compile(
 _WORD = re.compile(r"[^\W_]+|[+#|]")
 _INSIDE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)+")
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_LONG = 40  # longer texts are folded without the cache: they seldom come twice, and it would keep them for good
+_LONG = 400  # longer texts (abstracts, notes) seldom come twice
 
 
 def words_of(text: str) -> list[str]:
@@ -25,7 +26,18 @@ def words_of(text: str) -> list[str]:
 
 def indexable(text: str) -> str:
     """The text as the index takes it: folded, and its words fall apart wherever no letter or digit stands."""
-    folded = fold(text) if len(text) < _LONG else fold.__wrapped__(text)
+    return _parted(fold.__wrapped__(text)) if len(text) >= _LONG else _indexable_lately(text)
+
+
+@lru_cache(maxsize=4096)  # an import looks at each title half a dozen times, and then never again
+def _indexable_lately(text: str) -> str:
+    return _parted(_fold_lately(text))
+
+
+_fold_lately = lru_cache(maxsize=4096)(fold.__wrapped__)
+
+
+def _parted(folded: str) -> str:
     if not folded.isascii():
         return " ".join(_WORD.findall(_SIGN.sub(r" \1 ", folded)))
     for sign in "+#|":
@@ -41,7 +53,7 @@ def split_words(text: str) -> list[str]:
 
 def other_spellings(text: str) -> list[str]:
     """What else people type for the words: `obrien` for `O'Brien`, `metaanalysis` joined, `mueller` for `Müller`."""
-    folded = fold(text)
+    folded = _fold_lately(text)
     has_inside = "'" in folded or "-" in folded
     joined = [found.replace("'", "").replace("-", "") for found in _INSIDE.findall(folded)] if has_inside else []
     if text.isascii():

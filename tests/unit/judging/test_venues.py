@@ -35,7 +35,10 @@ SAME = [
     ("Int J Epidemiol", "International Journal of Epidemiology"),
     ("RecSys", "Proceedings of the 7th ACM conference on Recommender systems"),
     ("FAccT", "The 2024 ACM Conference on Fairness, Accountability, and Transparency"),
-    ("EACL", "Proceedings of the 16th Conference of the European Chapter of the Association for Computational Linguistics"),
+    (
+        "EACL",
+        "Proceedings of the 16th Conference of the European Chapter of the Association for Computational Linguistics",
+    ),
     ("COSIT", "Conference on Spatial Information Theory"),
     ("AIES", "Proceedings of the AAAI/ACM Conference on AI Ethics and Society"),
     ("EC", "Proceedings of the 2019 ACM Conference on Economics and Computation"),
