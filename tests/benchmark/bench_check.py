@@ -77,7 +77,11 @@ def cases_of_sets() -> list[Case]:
 def _case_from_row(row: dict[str, Any], truth: dict[str, dict[str, Any]]) -> Case:
     said = row["truth"]
     world = truth.get(said["record"] or "", {})
-    wrong = {name for name, outcome in said["fields"].items() if outcome == "different" and (world.get(name) or name == "doi")}
+    wrong = {
+        name
+        for name, outcome in said["fields"].items()
+        if outcome == "different" and (world.get(name) or name == "doi")
+    }
     is_true = said["identity"] == "verified" and said["suspicion_max"] == "none"
     invented = said["error_kind"] in ("plausible_fabrication", "hybrid_fabrication", "chimeric_title")
     return Case(
@@ -90,9 +94,24 @@ def _case_from_row(row: dict[str, Any], truth: dict[str, dict[str, Any]]) -> Cas
 def case_of(made: Made) -> Case:
     """A made reference as a case."""
     wrong = frozenset({made.wrong} if made.wrong and made.wrong != "*" else ())
-    accepted = {"verified"} if not made.wrong else {"not-found"} if made.wrong == "*" else {"mismatch", "identifier-conflict", "identifier-unregistered"}
+    accepted = (
+        {"verified"}
+        if not made.wrong
+        else {"not-found"}
+        if made.wrong == "*"
+        else {"mismatch", "identifier-conflict", "identifier-unregistered"}
+    )
     most = "none" if not made.wrong else "review"
-    return Case(made.reference, made.domain, f"{made.domain} {made.how if made.wrong else 'true'}", not made.wrong, made.wrong == "*", wrong, frozenset(accepted), most)
+    return Case(
+        made.reference,
+        made.domain,
+        f"{made.domain} {made.how if made.wrong else 'true'}",
+        not made.wrong,
+        made.wrong == "*",
+        wrong,
+        frozenset(accepted),
+        most,
+    )
 
 
 def domain_of(work: dict[str, Any]) -> str | None:
@@ -117,7 +136,10 @@ def made_cases(catalogue: Sequence[Record]) -> list[Case]:
             domains[domain].append(held)
     domains["biomedicine"] += [one for one in catalogue if one.provider == "pubmed" and one.description.title]
     made = [one for name, held in domains.items() for one in true_references(held, name)]
-    tellable = {name: [one for one in held if not is_book_series(one.description.container_title)] for name, held in domains.items()}
+    tellable = {
+        name: [one for one in held if not is_book_series(one.description.container_title)]
+        for name, held in domains.items()
+    }
     made += [one for name, held in tellable.items() for one in altered_references(held, name)]
     made += [one for name, held in domains.items() if name != "books" for one in invented_references(held, name)]
     return [case_of(one) for one in (*made, *across_sources(catalogue))]
@@ -135,7 +157,14 @@ def across_sources(catalogue: Sequence[Record]) -> list[Made]:
             given = read(line)
             if given.doi in held and given.title:
                 own = record(name, given.doi or "", given.model_copy(update={"identifiers": given.identifiers[:0]}))
-                made.append(Made(Reference(kind="data", raw="", description=own.description, key=f"{name}:{given.doi}"), "across sources", None, name))
+                made.append(
+                    Made(
+                        Reference(kind="data", raw="", description=own.description, key=f"{name}:{given.doi}"),
+                        "across sources",
+                        None,
+                        name,
+                    )
+                )
     return made
 
 
@@ -158,7 +187,12 @@ def faults_of(case: Case, verdict: Verdict) -> list[str]:
         faults.append("false alarm")
     if case.is_invented and not flagged:
         faults.append("invented, not flagged")
-    if len(case.wrong) == 1 and not case.is_invented and not case.wrong <= named(verdict) and verdict.identity not in case.accepted - {"mismatch", "verified"}:
+    if (
+        len(case.wrong) == 1
+        and not case.is_invented
+        and not case.wrong <= named(verdict)
+        and verdict.identity not in case.accepted - {"mismatch", "verified"}
+    ):
         faults.append("not named")
     if not case.is_true and STRENGTH.index(verdict.suspicion) > STRENGTH.index(case.most):
         faults.append("too strong")
@@ -226,16 +260,26 @@ def show(pairs: Sequence[tuple[Case, Verdict]], most: int, only: str) -> None:
 
 
 def _print_case(fault: str, case: Case, verdict: Verdict) -> None:
-    print(f"--- {fault} | {case.group} | {case.reference.key} | {verdict.identity} {verdict.suspicion} | want {sorted(case.wrong)}")
+    print(
+        f"--- {fault} | {case.group} | {case.reference.key} | {verdict.identity} {verdict.suspicion} | want {sorted(case.wrong)}"
+    )
     print(f"    {verdict.explanation[:220]}")
     given = case.reference.description
-    print(f"    G {given.title} | {'; '.join(map(str, given.authors[:4]))} | {given.container_title} {given.year} {given.volume} {given.pages} {given.doi} {given.type}")
+    print(
+        f"    G {given.title} | {'; '.join(map(str, given.authors[:4]))} | {given.container_title} {given.year} {given.volume} {given.pages} {given.doi} {given.type}"
+    )
     for single in verdict.fields:
         if single.outcome not in ("equal", "absent-in-reference"):
-            print(f"      {single.field}: {single.outcome} {single.rule} {single.similarity} | {single.given} | {single.found}"[:230])
+            print(
+                f"      {single.field}: {single.outcome} {single.rule} {single.similarity} | {single.given} | {single.found}"[
+                    :230
+                ]
+            )
     for match in verdict.candidates[:2]:
         found = match.record.description
-        print(f"    C {match.score} {match.record.provider} {found.title} | {'; '.join(map(str, found.authors[:3]))} | {found.container_title} {found.year}")
+        print(
+            f"    C {match.score} {match.record.provider} {found.title} | {'; '.join(map(str, found.authors[:3]))} | {found.container_title} {found.year}"
+        )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -245,12 +289,18 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--only", default="", help="show only faults whose kind holds these words")
     parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
     options = parser.parse_args(arguments)
-    truth, catalogue = records_from_truth(SHARED / "checks" / "truth_world.jsonl.gz"), records_from_catalogue(SHARED / "catalogue")
+    truth, catalogue = (
+        records_from_truth(SHARED / "checks" / "truth_world.jsonl.gz"),
+        records_from_catalogue(SHARED / "catalogue"),
+    )
     world = [*truth, *catalogue, *distractors_of(truth), *distractors_of(catalogue)]
     cases = [*cases_of_sets(), *made_cases(catalogue)]
     start = time.process_time()
     verdicts = resolve([case.reference for case in cases], providers_from(world), TODAY)
-    print(f"{len(cases)} references against {len(world)} records in {time.process_time() - start:.0f} s CPU", file=sys.stderr)
+    print(
+        f"{len(cases)} references against {len(world)} records in {time.process_time() - start:.0f} s CPU",
+        file=sys.stderr,
+    )
     pairs = list(zip(cases, verdicts, strict=True))
     if options.show:
         show(pairs, options.show, options.only)

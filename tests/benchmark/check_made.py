@@ -37,7 +37,11 @@ def dice(text: str) -> random.Random:
 
 
 def _initials(description: Description, roll: random.Random) -> Update:
-    return {"authors": tuple(one.model_copy(update={"given": _short(one)}) if one.given else one for one in description.authors)}
+    return {
+        "authors": tuple(
+            one.model_copy(update={"given": _short(one)}) if one.given else one for one in description.authors
+        )
+    }
 
 
 def _short(person: Person) -> str:
@@ -62,7 +66,9 @@ def _plain(description: Description, roll: random.Random) -> Update:
     def bare(text: str | None) -> str | None:
         return "".join(s for s in unicodedata.normalize("NFD", text) if not unicodedata.combining(s)) if text else None
 
-    people = tuple(one.model_copy(update={"family": bare(one.family), "given": bare(one.given)}) for one in description.authors)
+    people = tuple(
+        one.model_copy(update={"family": bare(one.family), "given": bare(one.given)}) for one in description.authors
+    )
     return {"authors": people, "title": bare(description.title)}
 
 
@@ -133,7 +139,14 @@ HABITS: tuple[Callable[[Description, random.Random], Update], ...] = (
     _without("pages", "page_text"), _no_identifiers, _no_identifiers, _swapped, _without("type"),
 )  # fmt: skip
 NAMING = {_initials, _together, _swapped}
-ONLY_IN_RECORDS = ("available_date", "container_title_short", "title_short", "original_title", "abstract", "event_title")
+ONLY_IN_RECORDS = (
+    "available_date",
+    "container_title_short",
+    "title_short",
+    "original_title",
+    "abstract",
+    "event_title",
+)
 
 
 def cited(record: Record, habits: int) -> tuple[Description, str]:
@@ -147,7 +160,9 @@ def cited(record: Record, habits: int) -> tuple[Description, str]:
             continue  # two ways with given names at once is no habit
         done.add(habit)
         change = habit(description, roll)
-        description = description.model_copy(update={k: v if v is not None else getattr(Description(), k) for k, v in change.items()})
+        description = description.model_copy(
+            update={k: v if v is not None else getattr(Description(), k) for k, v in change.items()}
+        )
         names.append(getattr(habit, "__name__", "without").strip("_<>"))
     return description.model_copy(update=dict.fromkeys(ONLY_IN_RECORDS)), "+".join(names)
 
@@ -186,7 +201,10 @@ def altered_references(records: Sequence[Record], domain: str) -> list[Made]:
 
 
 def _other_title(own: Description, other: Description, roll: random.Random) -> Update:
-    words, others = (own.title or "").split(), [word for word in (other.title or "").split() if len(word) > 5 and word.isalpha()]
+    words, others = (
+        (own.title or "").split(),
+        [word for word in (other.title or "").split() if len(word) > 5 and word.isalpha()],
+    )
     long = [place for place, word in enumerate(words) if len(word) > 5 and word.isalpha()]
     if len(words) < 5 or not long or not others:
         return {}
@@ -198,7 +216,11 @@ def _other_title(own: Description, other: Description, roll: random.Random) -> U
 
 
 def _other_authors(own: Description, other: Description, roll: random.Random) -> Update:
-    if len(own.authors) < 2 or not other.authors or {one.family for one in own.authors} & {one.family for one in other.authors}:
+    if (
+        len(own.authors) < 2
+        or not other.authors
+        or {one.family for one in own.authors} & {one.family for one in other.authors}
+    ):
         return {}
     way = roll.randrange(3)
     if way == 0:
@@ -210,7 +232,13 @@ def _other_authors(own: Description, other: Description, roll: random.Random) ->
 
 def _other_container(own: Description, other: Description, roll: random.Random) -> Update:
     mine, theirs = own.container_title, other.container_title
-    if not mine or not theirs or mine.lower() in theirs.lower() or theirs.lower() in mine.lower() or own.type != other.type:
+    if (
+        not mine
+        or not theirs
+        or mine.lower() in theirs.lower()
+        or theirs.lower() in mine.lower()
+        or own.type != other.type
+    ):
         return {}
     return {"container_title": theirs}
 
@@ -218,7 +246,11 @@ def _other_container(own: Description, other: Description, roll: random.Random) 
 def _other_year(own: Description, other: Description, roll: random.Random) -> Update:
     years = {date.year for date in (own.issued, own.available_date) if date and date.year}
     year = (own.year or 0) + roll.choice((-5, -3, -2, 2, 3))
-    return {"issued": date_of_year(year)} if own.year and all(abs(year - known) > 1 for known in years) and year < 2026 else {}
+    return (
+        {"issued": date_of_year(year)}
+        if own.year and all(abs(year - known) > 1 for known in years) and year < 2026
+        else {}
+    )
 
 
 def _other_volume(own: Description, other: Description, roll: random.Random) -> Update:
@@ -229,7 +261,12 @@ def _other_volume(own: Description, other: Description, roll: random.Random) -> 
 
 def _other_pages(own: Description, other: Description, roll: random.Random) -> Update:
     pages = own.pages
-    if not pages or not pages.ranges[0].first.isdigit() or not (pages.ranges[0].last or "").isdigit() or int(pages.ranges[0].first) < 2:
+    if (
+        not pages
+        or not pages.ranges[0].first.isdigit()
+        or not (pages.ranges[0].last or "").isdigit()
+        or int(pages.ranges[0].first) < 2
+    ):
         return {}
     shift = roll.choice((40, 111, 1000))
     first, last = int(pages.ranges[0].first) + shift, int(pages.ranges[0].last or 0) + shift
@@ -262,7 +299,9 @@ def invented_references(records: Sequence[Record], domain: str) -> list[Made]:
         invented = Description(
             type="article-journal",
             title=" ".join(heads[: len(heads) // 2] + tails[len(tails) // 2 :]),
-            authors=tuple(Person(family=person.family, given=(person.given or "A")[0] + ".") for person in others[1].authors[:4]),
+            authors=tuple(
+                Person(family=person.family, given=(person.given or "A")[0] + ".") for person in others[1].authors[:4]
+            ),
             container_title=others[2].container_title,
             issued=date_of_year(roll.randrange(2005, 2024)),
             volume=str(roll.randrange(2, 60)),
