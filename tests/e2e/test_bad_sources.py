@@ -45,8 +45,7 @@ def identity(workplace: Workplace, what: str, seconds: str = "6") -> tuple[int, 
     result = workplace.run("check", what, "--json", "--deadline", seconds, timeout=60)
     assert "Traceback" not in result.err
     assert "this is a bug" not in result.err, result.err
-    (checked,) = result.json["checked"]
-    (verdict,) = checked["verdicts"]
+    (verdict,) = result.json["results"]
     return result.code, verdict["identity"], result.err
 
 
@@ -104,8 +103,8 @@ def test_slow_answers_end_at_the_deadline(connected: Workplace, sources: StandIn
     result = connected.run("check", DOI, "--json", "--deadline", "3", timeout=60)
     assert time.monotonic() - begun < 20
     assert result.code == 3, result.err
-    (checked,) = result.json["checked"]
-    assert checked["verdicts"][0]["identity"] == "unchecked"
+    (verdict,) = result.json["results"]
+    assert verdict["identity"] == "unchecked"
 
 
 def test_a_huge_answer_is_refused_without_swelling(connected: Workplace, sources: StandIn) -> None:

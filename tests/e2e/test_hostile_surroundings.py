@@ -44,7 +44,9 @@ ENCODINGS = {
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
-@pytest.mark.parametrize("command", ["list", "list --json", "show doe2015", "export", "export --format ris"])
+@pytest.mark.parametrize(
+    "command", ["list", "list --json", "show doe2015", "export --format csl-json", "export --format ris"]
+)
 def test_data_is_utf_8_whatever_the_terminal(filled: Workplace, command: str, encoding: dict[str, str]) -> None:
     done = shell(filled, f"citetrail {command}", **encoding)
     assert done.returncode == 0
@@ -124,7 +126,6 @@ SENSELESS = {
     "limit": {"CITETRAIL_LIMIT_CROSSREF": "x"},
     "deadline": {"CITETRAIL_DEADLINE": "x"},
     "sources": {"CITETRAIL_SOURCES": "nobody"},
-    "library": {"CITETRAIL_LIBRARY": "/proc/none/library.db"},
     "replay": {"CITETRAIL_REPLAY": "nowhere.jsonl"},
 }
 
@@ -135,6 +136,13 @@ def test_senseless_settings_are_told(filled: Workplace, setting: dict[str, str])
     assert result.code in (2, 4), result.out + result.err
     assert "this is a bug" not in result.err
     assert result.err.startswith("citetrail: ")
+
+
+def test_a_library_that_cannot_be_made_is_told(filled: Workplace) -> None:
+    result = filled.run("add", "refs.bib", CITETRAIL_LIBRARY="/proc/none/library.db")
+    assert result.code in (2, 4)
+    assert "/proc/none/library.db" in result.err
+    assert "this is a bug" not in result.err
 
 
 def test_a_store_that_cannot_be_written_is_told_and_done_without(filled: Workplace) -> None:

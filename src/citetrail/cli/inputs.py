@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from citetrail.model.identifiers import Identifier
 
 MAX_BYTES = 100 * 1024 * 1024
+LONGEST_SHOWN = 300
 _LOOKS_LIKE_FILE = re.compile(r"^[^\s\"“]+\.[A-Za-z0-9]{1,8}$|^\.{0,2}/|^~/")
 
 
@@ -46,7 +47,8 @@ def input_from_argument(argument: str) -> Input:
         return input_from_bytes(standard_input(), "-")
     path = Path(argument).expanduser()
     if _exists(path):
-        return FileInput(argument, read_file(path, argument))
+        name = as_text(argument)
+        return FileInput(name, read_file(path, name))
     return _input_from_words(argument)
 
 
@@ -72,15 +74,24 @@ def _input_from_words(argument: str) -> Input:
     if not words:
         raise InputError("an empty argument", hint="Give a file, an identifier such as a DOI, or a citation in quotes.")
     if _LOOKS_LIKE_FILE.match(words):
-        raise InputError("no such file", file=words, hint=_near_file(words))
+        raise InputError("no such file", file=_short(words), hint=_near_file(words))
     if re.match(r"^(?:https?://doi\.org/|doi:\s*|10\.)", words, re.IGNORECASE):
-        raise InputError(f"{words!r} is not a DOI", hint="A DOI looks like 10.1037/a0023861.")
+        raise InputError(f"{_short(words)!r} is not a DOI", hint="A DOI looks like 10.1037/a0023861.")
     if len(words.split()) < 3:
         raise InputError(
-            f"{words!r} is no file here, no identifier and too short for a citation",
+            f"{_short(words)!r} is no file here, no identifier and too short for a citation",
             hint="Give a file, a DOI, PMID, PMCID, arXiv id, ISBN or address, or a whole citation in quotes.",
         )
     return CitationInput(words)
+
+
+def as_text(argument: str) -> str:
+    """An argument as text that can be stored and shown: the name of a file need not be UTF-8."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_SHOWN else words[: LONGEST_SHOWN - 1] + "…"
 
 
 def _near_file(name: str) -> str | None:
@@ -122,7 +133,9 @@ def read_file(path: Path, name: str) -> bytes:
 
 
 def standard_input() -> bytes:
-    """Everything on standard input. Raises InputError for more than 100 MB."""
+    """Everything on standard input. Raises InputError for more than 100 MB, and if it is closed."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed", file="-", hint="Name a file, or send a text in.")
     if sys.stdin.isatty():
         sys.stderr.write("Reading from the keyboard; end with Ctrl-D.\n")
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -133,4 +146,4 @@ def standard_input() -> bytes:
 
 def is_interactive() -> bool:
     """Whether a person sits at both ends."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")

@@ -105,4 +105,13 @@ def settings_from(
         replay=replay,
         deadline_seconds=deadline,
     )
-    return load_settings(overrides, os.environ, Path.cwd())
+    return load_settings(overrides, os.environ, _here())
+
+
+def _here() -> Path:
+    from citetrail.errors import InputError
+
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise InputError("the folder you are in is gone", hint="Change to another one first.") from None

@@ -57,7 +57,7 @@ def cite(
 
 def styles_search(
     words: Annotated[list[str], typer.Argument(metavar="WORD…", help="Words of a style's title or id.")],
-    limit: Annotated[int, typer.Option("--limit", "-n", help="How many at most.")] = 30,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")] = 30,
     as_json: JsonOption = False,
 ) -> None:
     """Find citation styles by their titles. Exits 1 if none is found."""

@@ -48,14 +48,14 @@ def add(
     """
     from citetrail.app import wiring
     from citetrail.cli.adding import Adding, exit_code_of, print_added
-    from citetrail.cli.inputs import input_from_argument
+    from citetrail.cli.inputs import as_text, input_from_argument
     from citetrail.cli.output import print_json
 
     inputs: list[Input] = [input_from_argument(source) for source in sources]
     with wiring.open_library(settings, create=True) as library:
         adding = Adding(settings, library, tuple(tag or ()), keep_as_given=as_given)
         added: list[Added] = []
-        with library.step("add " + " ".join(sources)[:200]):
+        with library.step("add " + as_text(" ".join(sources))[:200]):
             for given in inputs:
                 added += adding.add(given)
     if as_json:
