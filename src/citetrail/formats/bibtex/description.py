@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from citetrail.formats.bibtex import fields as tables
 from citetrail.formats.bibtex.types import CSL_TYPE
 from citetrail.formats.parts.csl_types import CSL_TYPES
 from citetrail.formats.parts.dates import date_range_from_words, month_from_word, partial_date
 from citetrail.formats.parts.languages import language_tag
-from citetrail.formats.parts.latex import PLAIN, TITLE, ReadingStyle, read_latex
+from citetrail.formats.parts.latex import PLAIN, TITLE, ReadingStyle, has_latex, read_latex
 from citetrail.formats.parts.markup import (
     clean_title,
     folded,
@@ -59,6 +59,8 @@ class Described(NamedTuple):
     files: tuple[str, ...] = ()
 
 
+_Meaning = TypeVar("_Meaning")
+_FURTHER_EDITORS = {f"editor{suffix}": f"editor{suffix}type" for suffix in "abc"}
 _PROSE = ReadingStyle(tie="\u00a0", thin_space="\u2009", keeps_equations=True)
 _WITH_MARKUP = frozenset(
     "title_short original_title container_title container_title_short collection_title event_title note annote".split()
@@ -81,7 +83,7 @@ _PREPRINT_JOURNAL = re.compile(
 )
 _ARXIV_IN_JOURNAL = re.compile(r"(?:arXiv:|abs/)\s*([\w.-]+/\d{7}|\d{4}\.\d{4,5})(v\d+)?", re.IGNORECASE)
 _DASHES = re.compile("[-–—]{2,}")
-_FILE_PART = re.compile(r"(?:[^;\\]|\\.)+", re.DOTALL)
+_FILE_PART = re.compile(r"(?:[^;\\]++|\\.)++", re.DOTALL)
 _UNESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _UNESCAPED_COLON = re.compile(r"(?<!\\):")
 
@@ -128,6 +130,8 @@ class _Describer:
         return self._left.pop(name, "")
 
     def _read(self, latex: str, style: ReadingStyle = TITLE) -> str:
+        if not has_latex(latex):
+            return folded(_normal(latex))
         if "@" in latex and _QUOTED_BIBTEX.search(latex):
             latex = latex.replace("{", r"\{").replace("}", r"\}")
         reading = read_latex(folded(latex), style)
@@ -136,8 +140,8 @@ class _Describer:
         return folded(_normal(reading.text))
 
     def _text(self, name: str, style: ReadingStyle = PLAIN) -> str | None:
-        latex = self._taken(name)
-        if not latex:
+        latex = self._left.pop(name, None)
+        if latex is None:
             return None
         text = self._read(latex, style)
         if has_control_characters(text):
@@ -177,19 +181,16 @@ class _Describer:
         if editor_role and "editor" in self._left:
             contributors.append((editor_role, self._names("editor")[0]))
             self._taken("editortype")
-        for name, field in tables.NAME_FIELDS.items():
-            if name in self._left:
-                self._values[field], has_more = self._names(name)
-                if field in ("authors", "editors") and has_more:
-                    self._values[f"has_more_{field}"] = True
-        for name, role in tables.ROLE_FIELDS.items():
-            if name in self._left:
+        for name, field in _known(tables.NAME_FIELDS, self._left):
+            self._values[field], has_more = self._names(name)
+            if field in ("authors", "editors") and has_more:
+                self._values[f"has_more_{field}"] = True
+        for name, role in _known(tables.ROLE_FIELDS, self._left):
+            contributors.append((role, self._names(name)[0]))
+        for name, kind_name in _known(_FURTHER_EDITORS, self._left):
+            if role := tables.EDITOR_TYPES.get(self._left.get(kind_name, "").strip().lower(), ""):
+                self._taken(kind_name)
                 contributors.append((role, self._names(name)[0]))
-        for suffix in "abc":
-            role = tables.EDITOR_TYPES.get(self._left.get(f"editor{suffix}type", "").strip().lower(), "")
-            if role and f"editor{suffix}" in self._left:
-                self._taken(f"editor{suffix}type")
-                contributors.append((role, self._names(f"editor{suffix}")[0]))
         self._values["contributors"] = tuple((role, people) for role, people in contributors if people)
 
     def _names(self, field: str) -> tuple[tuple[Person, ...], bool]:
@@ -213,7 +214,7 @@ class _Describer:
         if from_year is None and month_text:
             self._extra.append(("month", month_text))
         self._values["issued"] = issued
-        for name, field in tables.DATE_FIELDS.items():
+        for name, field in _known(tables.DATE_FIELDS, self._left):
             self._values[field] = self._date(name)
 
     def _date(self, name: str) -> DateRange | None:
@@ -253,9 +254,8 @@ class _Describer:
 
     def _take_identifiers(self) -> None:
         self._take_eprint()
-        for name, scheme in tables.IDENTIFIER_FIELDS.items():
-            if name in self._left:
-                self._take_identifier(name, scheme)
+        for name, scheme in _known(tables.IDENTIFIER_FIELDS, self._left):
+            self._take_identifier(name, scheme)
         url = self._taken("url")
         if url:
             self._values["url"] = self._verbatim(url)
@@ -336,8 +336,8 @@ class _Describer:
     # -- the rest
 
     def _take_texts(self) -> None:
-        for name, field in tables.TEXT_FIELDS.items():
-            if name not in self._left or self._values.get(field):
+        for name, field in _known(tables.TEXT_FIELDS, self._left):
+            if self._values.get(field):
                 continue
             style = TITLE if field in _WITH_MARKUP else _PROSE
             self._values[field] = self._text(name, style)
@@ -403,6 +403,14 @@ class _Describer:
 def is_preprint_server(journal: str) -> bool:
     """Whether a journal's name is that of a preprint server (`arXiv preprint …`, `CoRR`, `bioRxiv`)."""
     return _PREPRINT_JOURNAL.match(journal) is not None
+
+
+def _known(table: Mapping[str, _Meaning], fields: Mapping[str, str]) -> Iterable[tuple[str, _Meaning]]:
+    """The rows of a table whose field is there, in the table's order, which decides where several mean one thing."""
+    there = table.keys() & fields.keys()
+    if len(there) < 2:
+        return [(name, table[name]) for name in there]
+    return [(name, meaning) for name, meaning in table.items() if name in there]
 
 
 def _normal(text: str) -> str:

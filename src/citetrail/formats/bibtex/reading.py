@@ -12,6 +12,7 @@ from citetrail.formats.bibtex.scanning import DAMAGING, Block, Trouble
 from citetrail.formats.bibtex.syntax import BibFile, Field, bibfile_from_bytes
 from citetrail.formats.bibtex.types import NOT_A_WORK
 from citetrail.formats.bibtex.values import STANDARD_MACROS, expanded, value_parts
+from citetrail.formats.parts.collecting import collector_paused
 from citetrail.formats.parts.encodings import lines_with_stray_bytes, without_stray_bytes
 from citetrail.model import Bibliography, Entry, Place, Problem
 
@@ -55,9 +56,10 @@ def bibfile_of(content: bytes, name: str) -> BibFile:
 
 def bibliography_from_bibfile(bibfile: BibFile, name: str) -> Bibliography:
     """The entries of a file that was split already."""
-    reader = _Reader(bibfile, name)
-    entries = tuple(reader.entries())
-    problems = sorted(reader.problems, key=lambda problem: problem.place.start or 0)
+    with collector_paused():
+        reader = _Reader(bibfile, name)
+        entries = tuple(reader.entries())
+        problems = sorted(reader.problems, key=lambda problem: problem.place.start or 0)
     return Bibliography(entries=entries, problems=tuple(problems), encoding=bibfile.decoded.encoding)
 
 

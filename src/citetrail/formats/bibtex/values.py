@@ -10,7 +10,6 @@ from citetrail.formats.parts.dates import MONTH_MACROS, MONTH_WORDS
 
 STANDARD_MACROS: dict[str, str] = dict(zip(MONTH_MACROS, MONTH_WORDS, strict=True))
 
-_PLAIN_BRACED = re.compile(r"\{([^{}]*)\}")
 _PLAIN_QUOTED = re.compile(r'"([^"{}]*)"')
 _QUOTE_OR_BRACE = re.compile(r'["{}]')
 _BARE = re.compile(r"[^\s{}\"#]+")
@@ -43,11 +42,12 @@ def value_parts(value: str) -> Iterator[ValuePart]:
 
 def expanded(value: str, macros: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     """The value as one LaTeX string, and the macros in it that are not defined (their names stand in the string)."""
-    if found := _PLAIN_BRACED.fullmatch(value):
-        return found.group(1), ()
+    last = len(value) - 1
+    if value.startswith("{") and value.find("}") == last and value.find("{", 1) < 0:
+        return value[1:last], ()
     if found := _PLAIN_QUOTED.fullmatch(value):
         return found.group(1), ()
-    if value.startswith("{") and _closing(value, 0) == len(value) - 1:
+    if value.startswith("{") and _closing(value, 0) == last:
         return value[1:-1], ()
     parts = list(value_parts(value))
     if "#" not in value and len(parts) > 1:

@@ -74,7 +74,7 @@ def bytes_from_text(text: str, encoding: str = "utf-8", mark: bytes = b"") -> by
 
 def without_stray_bytes(text: str) -> str:
     """Lone surrogates of a mixed file as the Windows-1252 letters they most likely are."""
-    return text.translate(_STRAY_BYTES) if _LONE_SURROGATE.search(text) else text
+    return text if text.isascii() or not _LONE_SURROGATE.search(text) else text.translate(_STRAY_BYTES)
 
 
 def lines_with_stray_bytes(text: str) -> list[int]:

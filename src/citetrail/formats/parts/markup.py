@@ -47,7 +47,7 @@ def plain(text: str) -> str:
 
 def has_control_characters(text: str) -> bool:
     """Whether characters stand in the text that no terminal should be sent."""
-    return _CONTROL_CHARACTER.search(text) is not None
+    return not text.isprintable() and _CONTROL_CHARACTER.search(text) is not None
 
 
 def without_control_characters(text: str) -> str:

@@ -5,6 +5,7 @@ from citetrail.formats.parts.latex.decoding import (
     TITLE,
     LatexReading,
     ReadingStyle,
+    has_latex,
     read_latex,
     unicode_from_latex,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "LatexReading",
     "ReadingStyle",
     "escaped",
+    "has_latex",
     "latex_from_unicode",
     "read_latex",
     "unicode_from_latex",
