@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citetrail.model.formats import Loss
+    from citetrail.model.works import Work
 
 FORMAT = Annotated[
     str,
@@ -61,34 +62,57 @@ def export(
     citetrail export --for thesis.tex -o thesis.bib writes what the manuscript cites, under the keys it uses, and exits
     1 if it cites a key that the library does not know.
     """
-    from citetrail.app import wiring
-    from citetrail.cli.bibliography import formatted_bibliography
-    from citetrail.cli.manuscripts import cited_works, tell_unknown
     from citetrail.errors import EXIT_FINDINGS, EXIT_OK, InputError
-    from citetrail.flows import export as flow
 
     if only_check and not manuscripts:
         raise InputError("--check needs --for", hint="citetrail export --for thesis.tex --check")
     if annotated and form not in FORMATTED:
         raise InputError("--annotated needs a formatted output", hint=f"--format {', '.join(FORMATTED)}")
-    with wiring.open_library(settings, create=True) as library:
-        cited = cited_works(library, manuscripts) if manuscripts else None
-        works = cited.works if cited else library.works(library.work_ids(" ".join(query or ())))
-    if cited:
-        tell_unknown(cited)
-        if only_check:
-            raise typer.Exit(EXIT_FINDINGS if cited.unknown else EXIT_OK)
-    if not works:
-        raise InputError("no work to export" + (f" matches {' '.join(query)!r}" if query else ": the library is empty"))
+    works, unknown = _chosen_works(settings, " ".join(query or ()), manuscripts)
+    if only_check:
+        raise typer.Exit(EXIT_FINDINGS if unknown else EXIT_OK)
     if form in FORMATTED:
-        chosen = wiring.style_named(settings, style or settings.style)
-        _write(formatted_bibliography(works, chosen, form, annotated=annotated), output)
+        _write(_formatted(settings, works, form, style, annotated=annotated), output)
     else:
-        written = flow.export(works, wiring.writable_format(form))
-        _write(written.text, output)
-        _end_with_losses(written.losses, form, allow_loss)
-    if cited and cited.unknown:
+        _export_data(works, form, output, allow_loss=allow_loss)
+    if unknown:
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _chosen_works(settings: Settings, query: str, manuscripts: Sequence[str] | None) -> tuple[tuple[Work, ...], int]:
+    """The works to export, and how many cited keys the library does not know. Raises InputError if there is no work."""
+    from citetrail.app import wiring
+    from citetrail.cli.manuscripts import cited_works, tell_unknown
+    from citetrail.errors import InputError
+
+    with wiring.open_library(settings, create=True) as library:
+        if manuscripts:
+            cited = cited_works(library, manuscripts)
+            if not cited.works and not cited.unknown:
+                raise InputError(f"no work is cited in {', '.join(manuscripts)}")
+            tell_unknown(cited)
+            return cited.works, len(cited.unknown)
+        works = library.works(library.work_ids(query))
+    if not works:
+        raise InputError("no work to export" + (f" matches {query!r}" if query else ": the library is empty"))
+    return works, 0
+
+
+def _formatted(settings: Settings, works: Sequence[Work], form: str, style: str | None, *, annotated: bool) -> str:
+    from citetrail.app import wiring
+    from citetrail.cli.bibliography import formatted_bibliography
+
+    chosen = wiring.style_named(settings, style or settings.style)
+    return formatted_bibliography(works, chosen, form, annotated=annotated)
+
+
+def _export_data(works: Sequence[Work], form: str, output: Path | None, *, allow_loss: bool) -> None:
+    from citetrail.app import wiring
+    from citetrail.flows import export as flow
+
+    written = flow.export(works, wiring.writable_format(form))
+    _write(written.text, output)
+    _end_with_losses(written.losses, form, allow_loss)
 
 
 def convert(
