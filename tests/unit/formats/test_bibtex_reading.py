@@ -208,6 +208,9 @@ def test_damage_has_a_place() -> None:
     (problem,) = read("@article{good, title={x}}\n\n@article{bad,\n  title = {never").problems
     assert (problem.severity, problem.key, problem.opened_at) == ("damaged", "bad", (4, 11))
     assert (problem.place.source, problem.place.line, problem.place.column) == ("x.bib", 3, 1)
+    assert problem.message == '"bad" has a value that is never closed; opened on line 4, column 11'
+    (nameless,) = read("@article{good, title={x}}\n@article").problems
+    assert nameless.message == "an entry without a key has no opening brace after its type"
 
 
 @pytest.mark.parametrize("content", [b"", b"  \n", b"<!DOCTYPE html><html>", b"%PDF-1.7", b"PK\x03\x04"])

@@ -17,9 +17,9 @@ from citetrail.formats.parts.encodings import lines_with_stray_bytes, without_st
 from citetrail.model import Bibliography, Entry, Place, Problem
 
 _SENTENCES: dict[str, str] = {
-    "unclosed-entry": "the entry is never closed",
-    "unclosed-value": "a value of the entry is never closed",
-    "no-opening-brace": "no opening brace after the entry type",
+    "unclosed-entry": "{entry} is never closed{opened}",
+    "unclosed-value": "{entry} has a value that is never closed{opened}",
+    "no-opening-brace": "{entry} has no opening brace after its type",
     "missing-comma": "a comma is missing before the next field",
     "missing-value": "a field has no value",
     "unquoted-value": "a value stands without braces or quotes",
@@ -234,10 +234,15 @@ class _Reader:
 
     def _problem(self, trouble: Trouble, key: str | None) -> Problem:
         lines = self._bibfile.lines
+        opened = lines.position(trouble.opened) if trouble.opened is not None else None
+        sentence = _SENTENCES[trouble.kind]
+        if trouble.kind in DAMAGING:
+            where = f"; opened on line {opened[0]}, column {opened[1]}" if opened else ""
+            sentence = sentence.format(entry=f'"{key}"' if key else "an entry without a key", opened=where)
         return Problem(
             severity="damaged" if trouble.kind in DAMAGING else "told",
-            message=_SENTENCES[trouble.kind],
+            message=sentence,
             place=lines.place(self._name, trouble.offset),
             key=key,
-            opened_at=lines.position(trouble.opened) if trouble.opened is not None else None,
+            opened_at=opened,
         )
