@@ -50,8 +50,7 @@ def _tokens(content: Content, session: Session, layout: Layout, *, links: bool) 
     if layout.formatting:
         whole = Span((whole,), formatting=layout.formatting)
     tokens = tokens_from_content(whole, session.style.locale.quotes, links=links)
-    last = tokens[-2] if len(tokens) > 1 else ""
-    if aligns and isinstance(last, str):
+    if aligns and len(tokens) > 1 and isinstance(last := tokens[-2], str):
         tokens[-2] = last.rstrip()
     return tokens
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 
@@ -34,8 +35,22 @@ SUFFIX = re.compile(r",\s*(!?\s*(?:[JSjs]r\.?|[IVX]+|Esq\.?|Ph\.?D\.?|M\.?D\.?))
 FALSY = ("", "0", "false", "none")
 
 
+PLAIN = frozenset(("family", "given"))
+
+
 def person_from_json(value: Mapping[str, Any]) -> Person:
-    """A CSL-JSON name with its particles told apart."""
+    """A CSL-JSON name with its particles told apart; equal plain names are one object."""
+    if value.keys() <= PLAIN:
+        return _plain_person(str(value.get("family") or ""), str(value.get("given") or ""))
+    return _read_person(value)
+
+
+@lru_cache(maxsize=16384)
+def _plain_person(family: str, given: str) -> Person:
+    return _read_person({"family": family, "given": given})
+
+
+def _read_person(value: Mapping[str, Any]) -> Person:
     literal = str(value.get("literal") or "")
     if literal:
         return Person(literal=literal)

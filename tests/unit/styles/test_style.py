@@ -110,6 +110,12 @@ def test_styles_without_bibliography_say_so() -> None:
         style(AUTHOR_YEAR).bibliography([ITEM])
 
 
+def test_an_item_without_fields_in_a_style_with_a_margin() -> None:
+    given = style('<text variable="title"/><text variable="DOI"/>', bibliography='second-field-align="flush"')
+    assert given.bibliography([{"id": "a", "type": "book"}]) == ()
+    assert [entry.text for entry in given.bibliography([{"id": "a", "type": "book", "title": "T"}])] == ["T"]
+
+
 def test_unknown_outputs_are_an_input_error() -> None:
     with pytest.raises(InputError, match="markdown"):
         style(AUTHOR_YEAR, bibliography="").bibliography([ITEM], output="pdf")
