@@ -1,7 +1,8 @@
-"""How the sources are: each is asked one question about a well-known work."""
+"""How the sources are: each is asked one question about a well-known work, all at the same time."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 from citetrail.app import wiring
@@ -19,13 +20,17 @@ PROBES = {
     "pmcid": "PMC3110253",
     "arxiv": "1706.03762",
     "isbn": "9780262033848",
+    "orcid": "0000-0002-1825-0097",
 }
+# Sources that hold only some works of a scheme: one that they hold.
+OWN_PROBES = {"acl": ("acl", "P18-1001"), "biorxiv": ("doi", "10.1101/2025.01.05.630192")}
 
 
 class Health(NamedTuple):
     """How a source is: `state` is `answers`, `has no key`, `not asked` or the kind of silence."""
 
     source: str
+    is_used: bool  # asked without being named in the setting `sources`
     state: str
     key: str
     limit: str
@@ -33,21 +38,23 @@ class Health(NamedTuple):
 
 
 def health_of_sources(settings: Settings) -> tuple[Health, ...]:
-    """The health of every source in use, in the order in which they are asked."""
-    with wiring.open_net(settings) as net:
-        return tuple(_health(settings, net, name) for name in settings.sources or wiring.DEFAULT_SOURCES)
+    """The health of every source, in the order in which they are asked."""
+    used = frozenset(settings.sources or wiring.DEFAULT_SOURCES)
+    with wiring.open_net(settings) as net, ThreadPoolExecutor(len(wiring.PROVIDERS)) as pool:
+        return tuple(pool.map(lambda name: _health(settings, net, name, is_used=name in used), wiring.PROVIDERS))
 
 
-def _health(settings: Settings, net: Net, name: str) -> Health:
+def _health(settings: Settings, net: Net, name: str, *, is_used: bool) -> Health:
     key = "key set" if _has_key(settings, name) else ""
     provider = wiring.provider_named(settings, net, name)
     if provider is None:
-        return Health(name, "has no key", "", "", f"citetrail config set key.{name} …")
+        missing = "email …" if name == "unpaywall" else f"key.{name} …"
+        return Health(name, is_used, "has no key", "", "", f"citetrail config set {missing}")
     probe = _probe(provider)
     if probe is None:
-        return Health(name, "not asked", key, "", "answers searches only")
+        return Health(name, is_used, "not asked", key, "", "answers searches only")
     state, detail = _asked(provider, probe)
-    return Health(name, state, key, wiring.limit_seen(net, name), detail)
+    return Health(name, is_used, state, key, wiring.limit_seen(net, name), detail)
 
 
 def _has_key(settings: Settings, name: str) -> bool:
@@ -58,6 +65,8 @@ def _has_key(settings: Settings, name: str) -> bool:
 def _probe(provider: Provider) -> Identifier | None:
     from citetrail.model.identifiers import identifier_of
 
+    if own := OWN_PROBES.get(provider.name):
+        return identifier_of(*own)
     scheme = next((scheme for scheme in provider.schemes if scheme in PROBES), None)
     return identifier_of(scheme, PROBES[scheme]) if scheme else None
 

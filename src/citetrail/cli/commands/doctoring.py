@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from citetrail.app.settings import Settings
 from citetrail.cli.options import JsonOption, with_network
+
+if TYPE_CHECKING:
+    from citetrail.app.health import Health
+
+SETTLED = ("answers", "has no key", "not asked")
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +27,8 @@ def doctor(
 ) -> None:
     """See whether all is well.
 
-    Asks every source one question and looks the library over. Exits 1 if something is wrong, 3 if a source is silent.
+    Asks every source one question and looks the library over. Exits 1 if something is wrong, 3 if a source in use is
+    silent.
     """
     from citetrail.app.health import health_of_sources
     from citetrail.cli.output import print_json, print_table, say
@@ -33,10 +39,15 @@ def doctor(
     if as_json:
         print_json({"sources": health, "library": findings})
     else:
-        print_table(([*single] for single in health), flexible=4)
+        print_table(map(_row, health), flexible=5)
         say(f"library {settings.library}: " + ("; ".join(findings) if findings else "whole"))
-    silent = any(single.state not in ("answers", "has no key", "not asked") for single in health)
+    silent = any(single.is_used and single.state not in SETTLED for single in health)
     raise typer.Exit(EXIT_FINDINGS if findings else EXIT_UNSETTLED if silent else EXIT_OK)
+
+
+def _row(health: Health) -> list[str]:
+    use = "in use" if health.is_used else "on request"
+    return [health.source, use, health.state, health.key, health.limit, health.detail]
 
 
 def _library_findings(settings: Settings) -> list[str]:
