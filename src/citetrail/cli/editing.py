@@ -18,6 +18,14 @@ SHORT_NAMES = {
 _PEOPLE = ("authors", "editors", "translators", "container_authors", "collection_editors")
 _DATES = ("issued", "accessed", "submitted", "original_date", "available_date", "event_date")
 _SCHEMES = ("doi", "pmid", "pmcid", "arxiv", "isbn", "openalex")
+_NOT_TYPED = ("extra", "contributors", "has_more_authors", "has_more_editors", "identifiers")
+
+
+def assignable() -> tuple[str, ...]:
+    """The names that can stand before `=`."""
+    from citetrail.model.descriptions import DESCRIPTION_FIELDS
+
+    return (*SHORT_NAMES, *_SCHEMES, *(name for name in DESCRIPTION_FIELDS if name not in _NOT_TYPED))
 
 
 def assigned(work: Work, assignments: Sequence[str]) -> list[tuple[str, Any]]:

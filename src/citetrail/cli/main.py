@@ -8,6 +8,7 @@ from citetrail.cli.commands import (
     annotating,
     checking,
     citing,
+    completing,
     doctoring,
     exporting,
     following,
@@ -24,6 +25,7 @@ app = typer.Typer(
     name="citetrail",
     help="From any text back to the papers behind it: trace, check, keep, follow, cite.",
     no_args_is_help=True,
+    add_completion=False,  # `citetrail completion` does it, with live values and without loading rich
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -50,7 +52,7 @@ def root(
 
 VERBS = (
     tracing, parsing, checking, keeping, looking, annotating, tending, following, exporting, citing, safekeeping,
-    setting, doctoring,
+    setting, doctoring, completing,
 )  # fmt: skip
 for module in VERBS:
     module.register(app)

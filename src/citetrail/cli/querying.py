@@ -11,6 +11,11 @@ from typer.core import TyperCommand
 _NEGATED = re.compile(r"^-(?:[^\W\d_][^\s\d]|\"|\()")
 
 
+def is_left_out(word: str) -> bool:
+    """Whether a word that begins with `-` is a part of a query, and no option."""
+    return _NEGATED.match(word) is not None
+
+
 class QueryCommand(TyperCommand):
     """A command whose arguments are a query."""
 
