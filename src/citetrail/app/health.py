@@ -23,7 +23,10 @@ PROBES = {
     "orcid": "0000-0002-1825-0097",
 }
 # Sources that hold only some works of a scheme: one that they hold.
-OWN_PROBES: dict[str, tuple[Scheme, str]] = {"acl": ("acl", "P18-1001"), "biorxiv": ("doi", "10.1101/2025.01.05.630192")}
+OWN_PROBES: dict[str, tuple[Scheme, str]] = {
+    "acl": ("acl", "P18-1001"),
+    "biorxiv": ("doi", "10.1101/2025.01.05.630192"),
+}
 
 
 class Health(NamedTuple):
