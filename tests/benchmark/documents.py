@@ -60,8 +60,9 @@ def content(path: Path) -> bytes:
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """The JSON lines of a file."""
-    for line in gzip.open(path, "rt", encoding="utf-8"):
-        yield json.loads(line)
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
 
 
 def printed_strings(document: Document) -> list[str]:
@@ -160,13 +161,23 @@ def bench_publisher(folder: Path) -> Iterator[str]:
         date = date.plus(compared(str(document.description.issued or "") or None, head["date"], str))
         doi = doi.plus(compared(document.description.doi, (row["doi"] or "").lower(), str))
         if row["gold"]:
-            score = score_m1(printed_strings(document), gold_fields(content(folder / f"{row['id']}.xml.gz")))
+            gold = gold_fields(content(folder / f"{row['id']}.xml.gz"))
+            if not prints_any(data, gold):
+                yield f"  - {row['id']}: left out, the page prints only the abstract"
+                continue
+            score = score_m1(printed_strings(document), gold)
             total = total.plus(score)
             if score.right < score.gold or score.right < score.predicted:
                 yield f"  - {row['id']}: {score}"
-    yield f"- publisher pages, reference lists (M1, 8 pages with JATS): {total}"
+    yield f"- publisher pages, reference lists (M1, pages with JATS): {total}"
     yield f"- publisher pages, own title (M6): {title}; authors: {authors}; date: {date}; DOI: {doi}"
     yield f"- reading a publisher page: {1000 * spoken / 20:.1f} ms CPU on average"
+
+
+def prints_any(page: bytes, gold: Sequence[dict[str, str]]) -> bool:
+    """Whether any title of the reference list stands anywhere in the page."""
+    letters = normal(page.decode("utf-8", "replace"))
+    return any(normal(one["title"]) in letters for one in gold if len(one["title"]) > 40)
 
 
 def own_metadata(data: bytes) -> dict[str, Any]:
@@ -248,11 +259,11 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-ENDINGS = ("html", "md", "txt", "tex", "docx", "odt", "epub", "org", "wiki", "ipynb")
+ENDINGS = ("html", "md", "txt", "tex", "docx", "odt", "epub", "wiki", "ipynb")  # the .org files hold keys only, no list
 
 
 def bench_converted(folder: Path) -> Iterator[str]:
-    """M2 on six articles in each type that can be read."""
+    """M2 on six articles in each type that holds the reference list."""
     gold = list(rows(folder / "gold.jsonl.gz"))
     for ending in ENDINGS:
         total, loose = Score(), Score()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 100_000_000  # bytes
 
 # The order matters: each reader takes what it knows for sure, plain text takes the rest.
-_READERS = ("docx", "odt", "pdf", "jats", "html", "latex", "notebook", "org", "wikitext", "markdown", "text")
+_READERS = ("docx", "odt", "epub", "pdf", "jats", "html", "latex", "notebook", "org", "wikitext", "markdown", "text")
 
 
 def read(data: bytes, name: str, readers: Sequence[Reader] = ()) -> Document:

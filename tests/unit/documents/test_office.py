@@ -132,3 +132,53 @@ def test_entities_are_not_followed() -> None:
     document = documents.read(packed({"word/document.xml": bomb}), "a.docx")
     assert "root:" not in document.text
     assert "aaaa" not in document.text
+
+
+def book(chapters: dict[str, str], metadata: str = "", spine: str = "") -> bytes:
+    items = "".join(f'<item id="{name}" href="{name}.xhtml"/>' for name in chapters)
+    places = spine or "".join(f'<itemref idref="{name}"/>' for name in chapters)
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<metadata>{metadata}</metadata><manifest>{items}</manifest><spine>{places}</spine></package>"
+    )
+    container = '<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
+    pages = {
+        f"OEBPS/{name}.xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{text}</body></html>'
+        for name, text in chapters.items()
+    }
+    parts = {"META-INF/container.xml": container, "OEBPS/book.opf": package, **pages}
+    return packed_after_type("application/epub+zip", parts)
+
+
+def packed_after_type(media_type: str, parts: dict[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        file.writestr("mimetype", media_type)
+        for name, text in parts.items():
+            file.writestr(name, text)
+    return buffer.getvalue()
+
+
+def test_the_chapters_of_a_book_in_the_order_of_its_spine() -> None:
+    data = book(
+        {"two": "<p>They ring still.</p>", "one": "<h1>Bells</h1><p>They rang.</p>"},
+        metadata="<dc:title>On Bells</dc:title><dc:creator>Edith Pym* E-mail: pym@example.org</dc:creator>",
+        spine='<itemref idref="one"/><itemref idref="two"/>',
+    )
+    document = documents.read(data, "bells.epub")
+    assert document.text.index("They rang.") < document.text.index("They ring still.")
+    assert document.description.title == "On Bells"
+    assert [str(person) for person in document.description.authors] == ["Edith Pym"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (book({}), "no readable chapter"),
+        (packed_after_type("application/epub+zip", {"x": "y"}), "names no package"),
+        (book({"one": "<p>x</p>"})[:300], "no complete zip archive"),
+    ],
+)
+def test_a_book_that_cannot_be_read_is_told(data: bytes, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        documents.read(data, "bells.epub")
