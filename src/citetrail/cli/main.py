@@ -15,6 +15,7 @@ from citetrail.cli.commands import (
     keeping,
     looking,
     parsing,
+    picking,
     safekeeping,
     setting,
     tending,
@@ -51,8 +52,8 @@ def root(
 
 
 VERBS = (
-    tracing, parsing, checking, keeping, looking, annotating, tending, following, exporting, citing, safekeeping,
-    setting, doctoring, completing,
+    tracing, parsing, checking, keeping, looking, picking, annotating, tending, following, exporting, citing,
+    safekeeping, setting, doctoring, completing,
 )  # fmt: skip
 for module in VERBS:
     module.register(app)
