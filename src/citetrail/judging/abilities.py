@@ -31,6 +31,11 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _SOFTWARE = re.compile(r"\b(?:software|computer program|source code|github|r package|python package)\b", re.IGNORECASE)
+_FORTHCOMING = re.compile(
+    r"\b(?:in[\s-]?press|forthcoming|to appear|submitted|under review|in prep(?:aration)?|im (?:druck|erscheinen)"
+    r"|sous presse|en prensa|no prelo|in corso di stampa)\b",
+    re.IGNORECASE,
+)
 _LAW = re.compile(r"\b(?:act of \d{4}|u\.s\.c?\.|f\.\s?supp|directive \d+/\d+/e[cu]|regulation \(e[cu]\)|v\. [A-Z])")
 
 
@@ -156,12 +161,20 @@ _ARTICLE_OF = {
 
 def is_too_recent(description: Description, now: date, coverage: Mapping[str, Coverage]) -> bool:
     """Whether the work may be so new that sources do not have it yet: published within the grace of the slowest."""
+    if is_forthcoming(description):
+        return True
     if description.issued is None or description.year is None:
         return False
     grace = max((single.grace_days for single in coverage.values()), default=60)
     if description.year > now.year + 1:
         return False  # no publication date, whatever it is
     return _latest_day(description) >= now - timedelta(days=grace)
+
+
+def is_forthcoming(description: Description) -> bool:
+    """Whether it calls itself not yet published (`in press`, `submitted`) and names no year."""
+    words = (description.status, description.issued.start.words if description.issued else None, description.note)
+    return description.year is None and any(text and _FORTHCOMING.search(text) for text in words)
 
 
 def _latest_day(description: Description) -> date:

@@ -36,16 +36,26 @@ class AuthorList(NamedTuple):
     is_cut: bool
 
 
+class Printed(NamedTuple):
+    """The folded words of a citation in running text, and those of the work's title; empty for other references."""
+
+    words: str = ""
+    title: str = ""
+
+
+NOT_PRINTED = Printed()
+
+
 def author_list(persons: Sequence[Person], has_more: bool) -> AuthorList:
     """The list without marks such as `et al.` that were read as names."""
     kept = tuple(name for name in map(form_of, persons) if name.whole and not is_et_al(name))
     return AuthorList(kept, has_more or len(kept) < len(persons))
 
 
-def compare_authors(given: AuthorList, found: AuthorList, printed: str = "") -> Likeness:
+def compare_authors(given: AuthorList, found: AuthorList, printed: Printed = NOT_PRINTED) -> Likeness:
     """How the cited authors agree with the record's.
 
-    `printed` are the folded words of the citation: a name that stands there was cited, even if it was not read.
+    A name that stands in the `printed` citation was cited, even if it was not read.
     The similarity is the share of names that agree.
     """
     if not given.names:
@@ -55,7 +65,7 @@ def compare_authors(given: AuthorList, found: AuthorList, printed: str = "") -> 
     pairing = pair(given.names, found.names)
     read = _as_printed(pairing, given, found, printed)
     was_misread = read != pairing
-    if not pairing.pairs and (read.extra or not _is_printed(found.names[0], printed)):
+    if not pairing.pairs and (read.extra or not _is_printed(found.names[0], printed.words)):
         return _without_pairs(given.names, found.names)
     return _judged(given, found, read, was_misread)
 
@@ -121,18 +131,18 @@ def _best_free(
     return max(agreeing, key=lambda single: (single[1].similarity, -single[0])) if agreeing else None
 
 
-def _as_printed(pairing: Pairing, given: AuthorList, found: AuthorList, printed: str) -> Pairing:
+def _as_printed(pairing: Pairing, given: AuthorList, found: AuthorList, printed: Printed) -> Pairing:
     """The pairing without what a reader got wrong: names that were printed, and "names" put together from parts."""
-    if not printed:
+    if not printed.words:
         return pairing
-    known = {word for name in found.names for word in (*name.family_words, *name.given)}
+    known = {word for name in found.names for word in (*name.family_words, *name.given)} | set(printed.title.split())
     extra = tuple(place for place in pairing.extra if not _is_made_of(given.names[place], known))
-    missing = tuple(place for place in pairing.missing if not _is_printed(found.names[place], printed))
+    missing = tuple(place for place in pairing.missing if not _is_printed(found.names[place], printed.words))
     return pairing._replace(extra=extra, missing=missing)
 
 
 def _is_made_of(name: NameForm, known: set[str]) -> bool:
-    """Whether a name read in a citation is pieces of the record's names, initials and suffixes."""
+    """Whether a name read in a citation is pieces of the record's names and title, initials and suffixes."""
     return all(word in known or len(word) <= 2 or word == "iii" for word in (*name.family_words, *name.given))
 
 

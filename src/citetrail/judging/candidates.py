@@ -260,6 +260,6 @@ def _fit_with_title(seen: _Evidence, is_article: bool) -> Fit:
         return "same"
     if seen.authors is None:
         return "same" if seen.supports >= 2 or (seen.is_distinctive and seen.supports) else "near"
-    if not is_article:
-        return "near"
+    if not is_article:  # in the same book under the same title there is one chapter; its authors are cited wrongly
+        return "same" if seen.is_distinctive and "container_title" in seen.agreeing else "near"
     return "same" if seen.is_distinctive or ("container_title" in seen.agreeing and seen.supports >= 2) else "near"

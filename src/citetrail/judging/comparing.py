@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from citetrail.judging.authors import AuthorList, author_list, compare_authors
+from citetrail.judging.authors import AuthorList, Printed, author_list, compare_authors
 from citetrail.judging.figures import compare_issues, compare_pages, compare_volumes, compare_years
 from citetrail.judging.likeness import (
     EQUAL,
@@ -17,6 +15,15 @@ from citetrail.judging.likeness import (
     best_of,
     different,
     variant,
+)
+from citetrail.judging.printed import (
+    are_exchanged,
+    goes_on,
+    is_read_too_far,
+    is_unread,
+    names_no_venue,
+    title_stands_in,
+    venue_stands_in,
 )
 from citetrail.judging.publishers import compare_publishers
 from citetrail.judging.titles import compare_titles, is_main_title, may_be_translated
@@ -35,7 +42,6 @@ BOOKS = frozenset({"book", "chapter", "entry", "entry-encyclopedia", "entry-dict
 PREPRINT_TYPES = frozenset({"article", "posted-content", "preprint"})
 FAR = 0.55  # titles that are less alike, and
 FEW_SHARED = 0.34  # … fewer shared authors: no candidate
-_LIST_NUMBER = re.compile(r"^\d{1,3} (?=[^\W\d])")  # the mark of an entry in a list, folded
 REPRINT_YEARS = 3  # books: a record this much later than the citation is of a reprint or an electronic edition
 
 # How grave it is when a field says something else; a comparison that knows better overrules this.
@@ -60,6 +66,7 @@ class _Pair(NamedTuple):
     found: Description
     printed: str
     is_printed: bool  # a citation in running text, whose fields a reader had to find
+    raw: str = ""
 
 
 def compare(reference: Reference, record: Record) -> Match:
@@ -90,7 +97,9 @@ def is_hopeless(reference: Reference, record: Record) -> bool:
 
 
 def _pair(reference: Reference, record: Record) -> _Pair:
-    return _Pair(reference.description, record.description, _printed_words(reference), reference.kind == "printed")
+    return _Pair(
+        reference.description, record.description, _printed_words(reference), reference.kind == "printed", reference.raw
+    )
 
 
 def score_of(likenesses: dict[str, Likeness]) -> float:
@@ -140,8 +149,7 @@ def _compare_titles(pair: _Pair) -> Likeness:
     given, found = pair.given, pair.found
     titles = _titles_of(found)
     if not given.title:
-        is_unread = pair.is_printed and bool(titles) and _stands_in(titles[0], pair.printed)
-        return variant("as printed", 0.95) if is_unread else NOT_IN_REFERENCE
+        return variant("as printed", 0.95) if pair.is_printed and _is_title_unread(pair) else NOT_IN_REFERENCE
     if not titles:
         return NOT_IN_RECORD
     direct = compare_titles(given.title, titles)
@@ -149,14 +157,23 @@ def _compare_titles(pair: _Pair) -> Likeness:
         return direct
     if given.container_title and given.type != "book" and compare_titles(given.container_title, titles).agrees:
         return NOT_IN_RECORD._replace(rule="the book that the chapter stands in")
-    if pair.is_printed and _stands_in(titles[0], pair.printed):
+    if pair.is_printed and _is_title_printed(given.title, titles[0], pair):
         return variant("as printed", 0.95)
     return direct
 
 
-def _stands_in(title: str, printed: str) -> bool:
-    words = fold_words(title)
-    return len(words) > 20 and words in printed
+def _is_title_unread(pair: _Pair) -> bool:
+    """Whether the record's title stands in a citation in which none was read, perhaps taken for the container's."""
+    title, container = pair.found.title, pair.given.container_title
+    if not title:
+        return False
+    return title_stands_in(title, pair.printed) or bool(container and compare_titles(container, [title]).agrees)
+
+
+def _is_title_printed(read: str, title: str, pair: _Pair) -> bool:
+    if is_read_too_far(read, pair.found):
+        return True
+    return title_stands_in(title, pair.printed) and not goes_on(title, pair.raw)
 
 
 def _compare_people(pair: _Pair) -> Likeness:
@@ -164,7 +181,7 @@ def _compare_people(pair: _Pair) -> Likeness:
     cited = author_list(given.authors, given.has_more_authors)
     if not cited.names:
         cited = author_list(given.editors, given.has_more_editors)
-    printed = pair.printed if pair.is_printed else ""
+    printed = Printed(pair.printed, fold_words(found.title or "")) if pair.is_printed else Printed()
     lists = [author_list(found.authors, found.has_more_authors)]
     if found.editors and (not found.authors or pair.given.type in BOOKS or pair.found.type in BOOKS):
         lists.append(author_list(found.editors, found.has_more_editors))
@@ -172,7 +189,7 @@ def _compare_people(pair: _Pair) -> Likeness:
     return best_of(*(_across_scripts(cited, each, printed) for each in lists))
 
 
-def _across_scripts(cited: AuthorList, found: AuthorList, printed: str) -> Likeness:
+def _across_scripts(cited: AuthorList, found: AuthorList, printed: Printed) -> Likeness:
     """Names in another script cannot be told to differ; they are compared where a transliteration is known."""
     likeness = compare_authors(cited, found, printed)
     if likeness.outcome == "different" and cited.names and found.names:
@@ -194,7 +211,7 @@ def _containers_of(found: Description) -> list[str]:
 def _compare_containers(pair: _Pair) -> Likeness:
     given, found = pair.given, pair.found
     cited = _cited_container(pair)
-    if not cited:
+    if not cited or (pair.is_printed and names_no_venue(cited)):
         return NOT_IN_REFERENCE
     names = _containers_of(found)
     if _same_issn(given, found):
@@ -208,7 +225,7 @@ def _compare_containers(pair: _Pair) -> Likeness:
         return NOT_IN_RECORD._replace(rule="the record is of the preprint")
     if not names:
         return _against_publisher(cited, found)
-    return _unless_venue_printed(compare_venues(cited, names), names, pair)
+    return _unless_venue_printed(compare_venues(cited, names), cited, names, pair)
 
 
 def _cited_container(pair: _Pair) -> str | None:
@@ -234,18 +251,10 @@ def _same_issn(given: Description, found: Description) -> bool:
     return bool(mine) and any(single.scheme == "issn" and single.value in mine for single in found.identifiers)
 
 
-def _unless_venue_printed(likeness: Likeness, names: Iterable[str], pair: _Pair) -> Likeness:
+def _unless_venue_printed(likeness: Likeness, cited: str, names: Iterable[str], pair: _Pair) -> Likeness:
     if likeness.agrees or not pair.is_printed:
         return likeness
-    if any(_is_named_in(name, pair.printed) for name in names):
-        return variant("as printed", 0.9)
-    return likeness
-
-
-def _is_named_in(name: str, printed: str) -> bool:
-    """Whether a journal's name stands in the citation; a single short word could stand there for something else."""
-    words = fold_words(name)
-    return (" " in words or len(words) >= 12) and f" {words} " in f" {printed} "
+    return variant("as printed", 0.9) if venue_stands_in(cited, names, pair.printed, pair.found.title) else likeness
 
 
 def _compare_years(pair: _Pair, venue: Likeness) -> Likeness:
@@ -263,7 +272,7 @@ def _compare_years(pair: _Pair, venue: Likeness) -> Likeness:
 
 def _compare_volumes(pair: _Pair) -> Likeness:
     likeness = compare_volumes(pair.given, pair.found)
-    if likeness.outcome == "different" and pair.is_printed and _are_exchanged(pair.given, pair.found):
+    if likeness.outcome == "different" and pair.is_printed and are_exchanged(pair.given, pair.found):
         return variant("as printed", 0.9)
     return _unless_printed(likeness, pair.found.volume, pair)
 
@@ -272,25 +281,7 @@ def _unless_printed(likeness: Likeness, value: str | None, pair: _Pair) -> Liken
     """A value that stands in the citation, and was not read for another field, was cited, whatever was read for it."""
     if likeness.outcome != "different" or not pair.is_printed or not value:
         return likeness
-    return variant("as printed", 0.9) if _is_unread(value, pair) else likeness
-
-
-def _is_unread(value: str, pair: _Pair) -> bool:
-    """Whether the value stands among the printed words that no field was read from."""
-    given = pair.given
-    read = (
-        given.title, given.container_title, given.volume, given.issue, str(given.pages or given.page_text or ""),
-        given.article_number, str(given.year or ""), given.publisher, given.collection_number,
-    )  # fmt: skip
-    left = Counter(_LIST_NUMBER.sub("", pair.printed).split())
-    left.subtract(word for text in read if text for word in fold_words(text).split())
-    words = fold_words(value).split()
-    return bool(words) and all(left[word] > 0 for word in words)
-
-
-def _are_exchanged(given: Description, found: Description) -> bool:
-    """Volume and issue were read the wrong way round."""
-    return bool(given.issue) and given.issue == found.volume and found.issue in (None, given.volume)
+    return variant("as printed", 0.9) if is_unread(value, pair.given, pair.printed) else likeness
 
 
 def _compare_publishers(pair: _Pair) -> Likeness:
@@ -408,11 +399,20 @@ def _shown_people(description: Description) -> str | None:
     return f"{names}; …" if is_cut else names
 
 
+def _shown_year(description: Description) -> str | None:
+    """The year, or the range of years: months and days are not compared, and `2005-06` reads like a range."""
+    issued = description.issued
+    if issued is None or issued.year is None:
+        return str(issued) if issued else None
+    last = issued.end.year if issued.end else None
+    return f"{issued.year}–{last}" if last and last != issued.year else str(issued.year)
+
+
 SHOWN: dict[str, Callable[[Description], str | None]] = {
     "title": lambda description: description.title,
     "authors": _shown_people,
     "container_title": lambda description: description.container_title or description.container_title_short,
-    "issued": lambda description: str(description.issued) if description.issued else None,
+    "issued": _shown_year,
     "volume": lambda description: description.volume,
     "issue": lambda description: description.issue,
     "pages": lambda description: (

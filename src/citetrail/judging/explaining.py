@@ -91,6 +91,8 @@ def _unchecked(verdict: Verdict, is_recent: bool) -> str:
         return f"Working offline, and no answer of {_list(tuple(silent))} is stored; ask again with a network."
     if silent:
         return f"{_list(tuple(silent))} did not answer, so nothing can be said yet; ask again later."
+    if verdict.reference.kind == "printed" and not verdict.reference.description.title:
+        return "No title was found in this citation, so that an empty search says nothing; look it up by hand."
     if verdict.missing:
         return f"Nothing can be said yet: {_list(verdict.missing)} should be asked as well."
     if is_recent:

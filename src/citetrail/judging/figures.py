@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from citetrail.judging.likeness import EQUAL, NOT_IN_RECORD, NOT_IN_REFERENCE, Likeness, best_of, different, variant
+from citetrail.judging.titles import volume_in_title
 from citetrail.model.descriptions import Description
 from citetrail.model.folding import fold
 from citetrail.model.pages import PageRange, Pages, pages_from_text
@@ -18,8 +19,11 @@ _LABEL = re.compile(
 )
 _SUPPLEMENT = re.compile(r"\b(?:suppl(?:ement)?s?|sup|spec(?:ial)?(?:\s+(?:no|issue))?|pt|part)\b\.?", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
+_ONLINE_PAGES = re.compile(r"(?<=\d)\.e\d+(?:\s*[-–]\s*\.?e?\d+)?\s*$", re.IGNORECASE)  # `865–874.e2`
 _NO_PAGES = re.compile(
-    r"^(?:n\.?\s?/?\s?a\.?|no\.?\s?pp?\.?.*|\?+|-+|0+|none|unpaginated|in press|s\.?\s?p\.?)$", re.IGNORECASE
+    r"""^(?:n\.?\s?/?\s?a\.?|no\.?\s?pp?\.?.*|\?+|-+|0+|none|unpaginated|in\spress|s\.?\s?p\.?
+        |\d+\s*(?:pp?|pages|s|seiten)\.?)$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -50,15 +54,16 @@ def _years_of(found: Description) -> list[int]:
 
 def compare_volumes(given: Description, found: Description) -> Likeness:
     """The volume; the number of a series, or the year where volumes are counted by year, also agree."""
-    if not given.volume:
+    if not given.volume or _is_issue(given.volume):
         return NOT_IN_REFERENCE
     if found.collection_number and _core(given.volume) == _core(found.collection_number):
         return variant("number in the series", 0.95)
-    if not found.volume:
+    volume = found.volume or volume_in_title(found.title)
+    if not volume:
         return NOT_IN_RECORD
     if found.year is not None and _core(given.volume) == str(found.year):
         return variant("year as volume", 0.9)
-    return _compare_numbers(given.volume, found.volume, "another volume")
+    return _compare_numbers(given.volume, volume, "another volume")
 
 
 def compare_issues(given: Description, found: Description) -> Likeness:
@@ -71,6 +76,11 @@ def compare_issues(given: Description, found: Description) -> Likeness:
     if not direct.agrees and _is_named(given.issue):
         return variant("name for the number of the issue", 0.9)
     return direct
+
+
+def _is_issue(text: str) -> bool:
+    """`제10호`, `第3期`: what was read as the volume calls itself an issue."""
+    return text.rstrip(" .,").endswith(("호", "号", "號", "期"))
 
 
 def _is_named(issue: str) -> bool:
@@ -131,7 +141,9 @@ def _locators(description: Description) -> list[str]:
 def _compare_locators(given: str, found: str) -> Likeness:
     if _bare(given) == _bare(found):
         return EQUAL
-    one, other = pages_from_text(given), pages_from_text(found)
+    if _bare(_ONLINE_PAGES.sub("", given)) == _bare(_ONLINE_PAGES.sub("", found)):
+        return variant("pages that are online only", 0.97)
+    one, other = pages_from_text(_ONLINE_PAGES.sub("", given)), pages_from_text(_ONLINE_PAGES.sub("", found))
     if one is None or other is None:
         return _compare_texts(given, found)
     if _bare(str(one)) == _bare(str(other)):

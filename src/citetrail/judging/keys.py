@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -68,17 +68,16 @@ class _Part(NamedTuple):
     modifiers: tuple[_Call, ...] = ()
 
 
-def citation_key(description: Description, template: str = DEFAULT_TEMPLATE, taken: Collection[str] = ()) -> str:
+def citation_key(description: Description, template: str = DEFAULT_TEMPLATE, taken: Container[str] = ()) -> str:
     """A key for the work by the template, in ASCII as far as letters have a Latin form, and unlike all `taken`.
 
     A key that is taken (capitals do not count) gets `a`, `b`, … `z`, `aa`. Give a set for `taken` where it is long.
     Raises InputError with the column for a template that cannot be read.
     """
     base = key_from_template(description, template) or "anon"
-    used = taken if isinstance(taken, set | frozenset | dict) else set(taken)
-    if not _is_taken(base, used):
+    if not _is_taken(base, taken):
         return base
-    return next(key for letter in _letters() if not _is_taken(key := base + letter, used))
+    return next(key for letter in _letters() if not _is_taken(key := base + letter, taken))
 
 
 def key_from_template(description: Description, template: str = DEFAULT_TEMPLATE) -> str:
@@ -106,7 +105,7 @@ def _in_latin(letter: str) -> str:
     return latin if letter == small else latin.capitalize()
 
 
-def _is_taken(key: str, used: Collection[str]) -> bool:
+def _is_taken(key: str, used: Container[str]) -> bool:
     return key in used or key.lower() in used
 
 

@@ -62,6 +62,8 @@ def _form(family: str, particle: str, given: str, literal: str) -> NameForm:
         return NameForm(frozenset({name}), tuple(name.split()), (), True, name)
     clean_family = _LATEX.sub("", _NUMBERED.sub("", family))
     clean_given = _LATEX.sub("", _NUMBERED.sub("", given))
+    if not _joined(clean_family) and " " in clean_given.strip():  # `-, Xuewen Ding`: deposited as one name
+        clean_given, _, clean_family = clean_given.strip().rpartition(" ")
     full = f"{particle} {clean_family}".strip()
     spellings = {_joined(full), _joined(clean_family)}
     lowered = full.lower()

@@ -159,6 +159,22 @@ def blocking_keys(description: Description) -> frozenset[str]:
     One per identifier that names one work (and ISBN), one for the first words of the title, one for first author,
     year and the first word of the title.
     """
+    kept = _LATELY.get(id(description))
+    if kept is not None and kept[0] is description:
+        return kept[1]
+    keys = _blocking_keys(description)
+    if len(_LATELY) >= _MOST_KEPT:
+        _LATELY.clear()
+    _LATELY[id(description)] = (description, keys)
+    return keys
+
+
+# An import asks for the keys of the same description four times; it is held here, so that its id stays its own.
+_LATELY: dict[int, tuple[Description, frozenset[str]]] = {}
+_MOST_KEPT = 1024
+
+
+def _blocking_keys(description: Description) -> frozenset[str]:
     keys = {str(single) for single in description.identifiers if single.scheme in (*_OF_ONE_WORK, "isbn")}
     words = words_of(description.title or "")
     telling = [word for word in words if len(word) > 2]

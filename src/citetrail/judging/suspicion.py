@@ -11,6 +11,7 @@ from datetime import date
 
 from citetrail.model.descriptions import Description
 from citetrail.model.folding import fold_words
+from citetrail.model.pages import PageRange
 from citetrail.model.persons import Person
 from citetrail.model.references import Reference
 from citetrail.model.verdicts import Fact, FieldComparison, Identity, Suspicion
@@ -69,18 +70,25 @@ def _impossible(reference: Reference) -> Fact | None:
     pages = description.pages
     if pages is not None:
         for single in pages.ranges:
-            if (
-                single.last
-                and single.first.isdigit()
-                and single.last.isdigit()
-                and int(single.last) < int(single.first)
-            ):
+            if _ends_before_it_begins(single) and _is_printed_so(single, reference):
                 return Fact(rule=IMPOSSIBLE, text=f"the last page comes before the first: {single}")
     words = " ".join(filter(None, (description.note, description.url, *_identifier_words(description))))
     found = _PLACEHOLDER_ID.search(words)
     if found:
         return Fact(rule=IMPOSSIBLE, text=f"the identifier is a placeholder: {found.group()}")
     return None
+
+
+def _ends_before_it_begins(pages: PageRange) -> bool:
+    last = pages.last
+    return last is not None and pages.first.isdigit() and last.isdigit() and int(last) < int(pages.first)
+
+
+def _is_printed_so(pages: PageRange, reference: Reference) -> bool:
+    """Whether the numbers surely are pages: in running text, volume and issue or a report's number read like them."""
+    if reference.kind != "printed":
+        return True
+    return re.search(rf"\bpp?\.?\s*{pages.first}\s*[-–—]+\s*{pages.last}\b", reference.raw) is not None
 
 
 def _identifier_words(description: Description) -> list[str]:

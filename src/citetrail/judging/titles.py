@@ -40,6 +40,19 @@ _MEDIUM_MARK = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[:?!—–|/]\s+|\s+[-–—]+\s+|\.\s+(?=\w)|\s*[:—]\s*|\s*\((?=[^)]*\)\s*$)")
+# `, Vol. II`, `(Band 3)`, `第2巻`: which volume of the work. It is printed in the title here and as a field there.
+_VOLUME_MARK = re.compile(
+    r"""[\s,.;:(\[–—-]+(?:volumes?|vols?|band|bde?|tom(?:e|o|us)?|parts?|teil|pt|deel|том|część)\.?\s*
+        (?P<number>\d{1,3}|[ivxlc]{1,6}|one|two|three|four|five|first|second|third)\s*[)\].,]*$
+      | \s*[(（\[]?第?\s*(?P<cjk>[\d一二三四五六七八九十]{1,3})[巻卷冊册권][)）\]]?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# `6. Applied ecology`, `Chapter 12: …`: the place of a chapter in its book.
+_CHAPTER_MARK = re.compile(
+    r"^\W*(?:(?:chapter|chap\.?|kapitel|chapitre|cap[ií]tulo|section|unit|lecture)\s+(?P<named>\d{1,3}|[ivxlc]{1,6})\b[\s.:–—-]*"
+    r"|(?P<bare>\d{1,3})(?:[.)]|\s*[:–—|])\s+)(?=\S)",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r"(?:\.\.\.|…)\s*$")
 
 # Function words that tell languages apart, for titles given in translation.
@@ -65,6 +78,7 @@ class _Form(NamedTuple):
     parts: tuple[tuple[str, ...], ...]  # the title split where a subtitle can begin, as words from its start
     has_status_mark: bool
     is_cut: bool
+    numbers: tuple[str, str]  # of the chapter and of the volume, where the title says them; empty where not
 
 
 @lru_cache(maxsize=32768)
@@ -77,8 +91,24 @@ def _form(title: str) -> _Form:
     if not bare:
         bare = plain
     is_marked = bare != plain and _marked(plain)
-    plain_words = fold(bare).rstrip(". ")
-    return _Form(plain_words, words_of(bare), raw_words_of(bare), _parts(bare), is_marked, bool(_CUT.search(bare)))
+    whole = fold(bare).rstrip(". ")
+    bare, numbers = _without_numbers(bare)
+    return _Form(whole, words_of(bare), raw_words_of(bare), _parts(bare), is_marked, bool(_CUT.search(bare)), numbers)
+
+
+def _without_numbers(bare: str) -> tuple[str, tuple[str, str]]:
+    """The title without the number of a chapter before it and of a volume behind it, and both numbers."""
+    chapter, volume = _CHAPTER_MARK.match(bare), _VOLUME_MARK.search(bare)
+    start, end = chapter.end() if chapter else 0, volume.start() if volume else len(bare)
+    if not words_of(bare[start:end]):
+        return bare, ("", "")
+    told = [next((number for number in mark.groups() if number), "") if mark else "" for mark in (chapter, volume)]
+    return bare[start:end], (" ".join(words_of(told[0])), " ".join(words_of(told[1])))
+
+
+def volume_in_title(title: str | None) -> str | None:
+    """The number of the volume that the title itself names: `2` of `Principles, Vol. II`."""
+    return _form(title).numbers[1] or None if title else None
 
 
 def _marked(plain: str) -> bool:
@@ -126,7 +156,11 @@ def _compare(given: str, found: str) -> Likeness:
     one, other = _form(given), _form(found)
     if is_notice_title(given) != is_notice_title(found) or is_reply_title(given) != is_reply_title(found):
         return different("notice and work", 0.5 * _similarity(one, other))
+    if any(mine and theirs and mine != theirs for mine, theirs in zip(one.numbers, other.numbers, strict=True)):
+        return different("another volume or chapter", 0.9 * _similarity(one, other))
     if one.words == other.words and one.words:
+        if one.numbers != other.numbers:
+            return variant("number of the volume or chapter", 0.97)
         if one.has_status_mark != other.has_status_mark:
             return variant("status prefix", 1.0)
         return EQUAL if fold(given) == fold(found) else Likeness("equal", "case and punctuation")
@@ -179,15 +213,31 @@ def _is_misspelled(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the titles differ only inside words: few of them, each still readable as the same word."""
     if abs(len(one) - len(other)) > 2 or fuzz.ratio(" ".join(one), " ".join(other)) < 85:
         return False
-    blocks = 0
+    blocks = _changed_blocks(one, other)
+    for block in blocks:
+        before, after = (tuple(word for pair in block for word in pair[side]) for side in (0, 1))
+        if not _is_same_block(before, after) and not all(_is_same_block(*pair) for pair in block):
+            return False
+    return sum(map(len, blocks)) <= 1 + min(len(one), len(other)) // 4
+
+
+_Block = list[tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def _changed_blocks(one: tuple[str, ...], other: tuple[str, ...]) -> list[_Block]:
+    """Where the titles differ: steps that follow each other are one block, as `ten year` → `tenyear` takes two."""
+    blocks: list[_Block] = []
+    reached = -1
     for step in Levenshtein.opcodes(one, other):
         if step.tag == "equal":
             continue
-        blocks += 1
-        before, after = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
-        if not _is_same_block(before, after):
-            return False
-    return blocks <= 1 + min(len(one), len(other)) // 4
+        pair = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
+        if step.src_start == reached:
+            blocks[-1].append(pair)
+        else:
+            blocks.append([pair])
+        reached = step.src_end
+    return blocks
 
 
 def _is_same_block(before: tuple[str, ...], after: tuple[str, ...]) -> bool:

@@ -107,6 +107,9 @@ _SERIES = re.compile(
 )
 
 
+_SECTION = re.compile(r"(?<=\w)[\s.,]+(?:([A-Z])(?=\s*[:–—(-])|([A-Za-z])$)")
+
+
 class _Form(NamedTuple):
     plain: str
     words: tuple[str, ...]  # all words but articles and prepositions
@@ -119,6 +122,7 @@ class _Form(NamedTuple):
     is_meeting: bool
     is_series: bool
     is_workshop: bool
+    section: str  # `E` of `Physical Review E`: journals of one family that differ in nothing else
 
 
 @lru_cache(maxsize=16384)
@@ -140,6 +144,7 @@ def _form(name: str) -> _Form:
         is_meeting,
         bool(_SERIES.match(" ".join(every))),
         bool(_WORKSHOP.search(plain)),
+        (found[1] or found[2]).lower() if (found := _SECTION.search(bare)) else "",
     )
 
 
@@ -195,6 +200,8 @@ def _compare(given: str, found: str) -> Likeness:
     one, other = _form(given), _form(found)
     if one.plain == other.plain:
         return EQUAL
+    if one.section and other.section and one.section != other.section:
+        return different("another section of the journal", 0.75)
     if one.words == other.words or "".join(one.words) == "".join(other.words):
         return EQUAL._replace(rule="case and punctuation")
     rule = _rule(one, other) or _rule(other, one)

@@ -173,9 +173,16 @@ def _without_candidate(case: _Case) -> Identity:
         return "unchecked"
     if case.with_state("registered"):
         return "unchecked"  # it exists, but nobody here can say what it is
+    if not _is_readable(case.reference):
+        return "unchecked"  # what was searched for may not be what was printed
     if not case.able:
         return "out-of-scope" if why_out_of_scope(case.reference.description) else "unchecked"
     return "not-found"
+
+
+def _is_readable(reference: Reference) -> bool:
+    """Whether a title was found in a citation from running text; without one an empty search tells nothing."""
+    return reference.kind != "printed" or bool(reference.description.title)
 
 
 def _accepted(reference: Reference, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -292,7 +299,7 @@ def _is_nowhere(case: _Case, ruling: _Ruling) -> bool:
         "identifier-unregistered",
     ):
         return False
-    is_heard = bool(case.able) and not case.missing and not case.silent
+    is_heard = bool(case.able) and not case.missing and not case.unheard and not case.silent
     return is_heard and not any(single.fit == "same" for single in case.candidates)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citetrail.judging.authors import author_list, compare_authors
+from citetrail.judging.authors import Printed, author_list, compare_authors
 from citetrail.judging.names import compare_persons
 from citetrail.model.persons import Person, group, person_from_text
 
@@ -82,7 +82,7 @@ def test_lists(given: str, found: str, is_cut: bool, outcome: str, rule: str | N
 
 def test_a_name_that_is_printed_was_cited_even_if_it_was_not_read() -> None:
     given, found = author_list(_people("Rivers, Anna; Field, Carla"), False), author_list(_people(THREE), False)
-    assert compare_authors(given, found, "rivers a stone b field c slow reading").agrees
+    assert compare_authors(given, found, Printed("rivers a stone b field c slow reading")).agrees
 
 
 def test_a_team_beside_persons_is_no_missing_author() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from citetrail.judging import compare
+from citetrail.model.dates import date_range_from_edtf
 from judging_values import record, reference
 
 
@@ -79,6 +80,54 @@ def test_what_stands_in_the_printed_words_was_cited() -> None:
     assert not [single for single in compare(misread, record()).evidence if single.outcome == "different"]
     as_data = reference(kind="data", raw=raw, pages="12-13")
     assert compare(as_data, record()).comparison("pages").outcome == "different"  # type: ignore[union-attr]  # it is there
+
+
+PRINTED_READ_WRONG: list[tuple[str, str, dict[str, Any]]] = [
+    ("journal in the title", "Slow reading improves the recall of distant facts. J Fict Mem Stud 12",
+     {"title": "Slow reading improves the recall of distant facts. J Fict Mem Stud", "container_title": None}),
+    ("title for journal", "Slow reading improves the recall of distant facts 12",
+     {"title": None, "container_title": "Slow reading improves the recall of distant facts"}),
+    ("society before the journal", "Slow reading improves … Society of Snails. Journal of Fictional Memory Studies",
+     {"container_title": "Society of Snails. J. Fict. Mem. Stud."}),
+    ("volume and issue for journal", "… 제12권, 제3호", {"container_title": "제12권, 제3호"}),
+    ("title word as author", "Rivers A, Stone B, Field C. Slow reading improves the recall of distant facts",
+     {"authors": "Rivers, Anna; Stone, Ben; Field, Carla; Facts, Distant"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raw", "change"), [row[1:] for row in PRINTED_READ_WRONG], ids=[row[0] for row in PRINTED_READ_WRONG]
+)
+def test_slips_of_the_reader_are_nobodys_error(raw: str, change: dict[str, Any]) -> None:
+    match = compare(reference(kind="printed", raw=raw, **change), record())
+    assert [single.field for single in match.evidence if single.outcome == "different"] == []
+
+
+def test_a_printed_title_that_goes_on_is_another() -> None:
+    title = "Slow reading improves the recall of distant facts among garden snails"
+    match = compare(
+        reference(kind="printed", raw=f"Rivers A (2015) {title}. J Fict Mem Stud 12", title=title), record()
+    )
+    assert match.comparison("title").outcome == "different"  # type: ignore[union-attr]  # it is there
+
+
+def test_a_journal_named_in_the_title_is_not_the_journal() -> None:
+    raw = "Hill E (2015) On snails: an Annals of Imaginary Learning story. Quarterly of Slow Things 12"
+    given = reference(kind="printed", raw=raw, title="On snails: an Annals of Imaginary Learning story",
+                      container_title="Quarterly of Slow Things")  # fmt: skip
+    found = record(title=given.description.title, container_title="Annals of Imaginary Learning")
+    assert compare(given, found).comparison("container_title").outcome == "different"  # type: ignore[union-attr]
+
+
+def test_months_of_a_date_are_not_shown_as_a_range() -> None:
+    later = record().model_copy(
+        update={
+            "description": record(year=2011).description.model_copy(update={"issued": date_range_from_edtf("2011-06")})
+        }
+    )
+    shown = compare(reference(year=2015), later).comparison("issued")
+    assert shown is not None
+    assert (shown.given, shown.found) == ("2015", "2011")
 
 
 def test_editions_of_books() -> None:

@@ -12,6 +12,7 @@ PAGES = [
     ("double dash", "101--119", "101-119", "equal"),
     ("label", "pp. 101-119", "101–119", "equal"),
     ("first page", "101", "101-119", "variant"),
+    ("online pages", "865-874", "865-874.e2", "variant"),
     ("inside", "105-107", "101-119", "variant"),
     ("slip of a page", "101-118", "101-119", "variant"),
     ("roman", "xi-xv", "XI-XV", "equal"),
@@ -28,10 +29,12 @@ def test_pages(given: str, found: str, outcome: str) -> None:
 
 
 def test_article_numbers() -> None:
+    assert compare_pages(describe(page_text="836-847.e1-e5"), describe(pages="836-847")).agrees
     assert compare_pages(describe(pages="e0123456"), describe(article_number="0123456")).agrees
     assert compare_pages(describe(article_number="e104"), describe(pages="e104")).outcome == "equal"
     assert compare_pages(describe(article_number="104"), describe(article_number="105")).outcome == "different"
     assert compare_pages(describe(pages="1-3"), describe(page_text="n/a")).outcome == "absent-in-record"
+    assert compare_pages(describe(article_number="163105"), describe(page_text="3 pp")).outcome == "absent-in-record"
 
 
 NUMBERS = [
@@ -54,6 +57,9 @@ def test_volumes_and_issues(given: str, found: str, outcome: str) -> None:
 
 
 def test_volume_by_year_or_series() -> None:
+    assert compare_volumes(describe(volume="2"), describe(title="Principles of Sleep, Vol. II")).agrees
+    assert compare_volumes(describe(volume="1"), describe(title="Principles of Sleep, Vol. II")).outcome == "different"
+    assert compare_volumes(describe(volume="제10호"), describe(volume="24")).outcome == "absent-in-reference"
     assert compare_volumes(describe(volume="2015"), describe(volume="12", year=2015)).rule == "year as volume"
     assert compare_volumes(describe(volume="8534"), describe(collection_number="8534")).agrees
     assert compare_volumes(describe(volume="54"), describe(year=2015)).outcome == "absent-in-record"

@@ -54,6 +54,24 @@ SAME = [
     ("plural", "Effects of sleep on memories of students", "Effect of sleep on memories of students", "spelling"),
     ("medium", "Sleep and memory in students [J]", "Sleep and memory in students", None),
     ("accents", "Über die Träume der Studenten", "Uber die Traume der Studenten", None),
+    ("volume", "Principles of Sleep", "Principles of Sleep, Vol I.", "number of the volume or chapter"),
+    ("volume, other words", "Principles of Sleep, Volume 2", "Principles of Sleep (Vol. II)", None),
+    (
+        "volume, German",
+        "Grundriss der Schlafkunde. Band 3",
+        "Grundriss der Schlafkunde",
+        "number of the volume or chapter",
+    ),
+    ("volume, CJK", "睡眠の歴史 第2巻", "睡眠の歴史", "number of the volume or chapter"),
+    ("chapter", "Applied snoring", "6. Applied snoring", "number of the volume or chapter"),
+    ("chapter, named", "Chapter 12: Applied snoring", "Applied snoring", "number of the volume or chapter"),
+    ("two words in one", "Tenyear incidence of snoring in towns", "Ten-year incidence of snoring in towns", "spelling"),
+    (
+        "hyphens in two words",
+        "A pico-electric micro-pillow for sleepers",
+        "A picoelectric micropillow for sleepers",
+        None,
+    ),
     ("cut", "Sleep and memory in students of …", "Sleep and memory in students of medicine", "cut short"),
 ]
 DIFFERENT = [
@@ -69,6 +87,9 @@ DIFFERENT = [
     ("correction", "Sleep and memory in students", "Correction to: Sleep and memory in students"),
     ("comment", "Sleep and memory in students", "Comment on “Sleep and memory in students”"),
     ("added word", "Memory in students of medicine", "Visual memory in students of medicine"),
+    ("volume", "Principles of Sleep, Vol. 1", "Principles of Sleep, Vol. II"),
+    ("chapter", "Chapter 3: Introduction", "Chapter 4: Introduction"),
+    ("a number that counts nothing", "The snoring of 12 bears", "The snoring of bears"),
     ("short main title", "Memory", "Memory: A study of ten thousand students"),
 ]  # fmt: skip
 

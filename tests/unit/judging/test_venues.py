@@ -8,6 +8,8 @@ from citetrail.judging.publishers import compare_publishers
 from citetrail.judging.venues import compare_venues, is_preprint_server
 
 SAME = [
+    ("Phys. Rev. E", "Physical Review E"),
+    ("J. Phys. A", "Journal of Physics A: Mathematical and General"),
     ("J Clin Invest", "The Journal of Clinical Investigation"),
     ("J. Mach. Learn. Res.", "Journal of Machine Learning Research"),
     ("Proc Natl Acad Sci U S A", "Proceedings of the National Academy of Sciences"),
@@ -50,6 +52,9 @@ SAME = [
     ("EMNLP", "Findings of the Association for Computational Linguistics: EMNLP 2020"),
 ]
 DIFFERENT = [
+    ("Physical Review D", "Physical Review E"),
+    ("Phys. Rev. E", "Physical Review D"),
+    ("Journal of Physics A: Mathematical and General", "Journal of Physics B"),
     ("Nature", "Nature Communications"),
     ("Science", "Science Advances"),
     ("Lancet", "The Lancet Oncology"),

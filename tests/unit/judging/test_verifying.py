@@ -196,6 +196,24 @@ def test_out_of_scope_is_no_accusation(change: dict[str, Any]) -> None:
     assert "expected to have it" in verdict.explanation
 
 
+def test_a_citation_without_a_readable_title_is_not_said_to_be_missing() -> None:
+    verdict = judge(reference(kind="printed", raw="Rivers 2015, J Fict Mem Stud", title=None, doi=None), *both())
+    assert (verdict.identity, verdict.suspicion) == ("unchecked", "none")
+    assert "No title" in verdict.explanation
+
+
+def test_works_in_press_are_not_said_to_be_missing() -> None:
+    assert judge(reference(**NO_DOI, year=None, status="in press"), *both()).identity == "unchecked"
+    assert judge(reference(**NO_DOI, year=None), *both()).identity == "not-found"
+
+
+def test_pages_that_run_backwards_are_believed_only_where_pages_are_meant() -> None:
+    unsure = reference(kind="printed", raw="…, Fictional Reports, 2007-001.", pages="2007-001", year=2007)
+    sure = reference(kind="printed", raw="…, pp. 119-101.", pages="119-101")
+    assert not [fact for fact in judge(unsure).facts if fact.rule == "CT506"]
+    assert [fact for fact in judge(sure).facts if fact.rule == "CT506"]
+
+
 def test_recent_works_get_time_to_arrive() -> None:
     verdict = judge(reference(**NO_DOI, year=2026), *both())
     assert (verdict.identity, verdict.suspicion) == ("unchecked", "none")
