@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -182,7 +182,24 @@ def _format(place: str) -> Format:
     return form
 
 
-def make_key(settings: Settings, description: Description, taken: frozenset[str]) -> str:
+# Endings that only bibliographies have: their format is tried before any other is loaded.
+_FORMAT_OF_ENDING = {
+    ".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", ".nbib": "nbib", ".enw": "endnote", ".cff": "cff",
+    ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv",
+}  # fmt: skip
+
+
+def formats_for_file(data: bytes, name: str) -> tuple[Format, ...]:
+    """The formats that a file may be in: the one of its ending alone if it takes the content, else all."""
+    likely = _FORMAT_OF_ENDING.get(Path(name).suffix.lower())
+    if likely is not None:
+        (form,) = formats((likely,))
+        if form.read is not None and form.sniff(data):
+            return (form,)
+    return formats()
+
+
+def make_key(settings: Settings, description: Description, taken: Container[str]) -> str:
     """A citation key by the person's template that no other work has."""
     from citetrail.judging.keys import citation_key
 

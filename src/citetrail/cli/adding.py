@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,12 +51,13 @@ class Adding:
         from citetrail.flows.importing import import_bibliography
         from citetrail.flows.trace import bibliography_format
 
-        form = bibliography_format(given.data, given.name, wiring.formats())
+        form = bibliography_format(given.data, given.name, wiring.formats_for_file(given.data, given.name))
         if form is None or form.read is None:
             return None
         bibliography = form.read(given.data, given.name)
         for problem in bibliography.problems:
-            tell(f"{problem.place}: {problem.message}")
+            if problem.severity != "damaged":  # what could not be read is told among the results
+                tell(f"{problem.place}: {problem.message}")
         with ProgressLine("entries", len(bibliography.entries)) as line:
             return list(
                 import_bibliography(
@@ -99,7 +100,7 @@ class Adding:
             return added
         return add_description(self.library, verdict.reference.description, "typed", wiring.now(), self._make_key)
 
-    def _make_key(self, description: Description, taken: frozenset[str]) -> str:
+    def _make_key(self, description: Description, taken: Container[str]) -> str:
         from citetrail.app import wiring
 
         return wiring.make_key(self.settings, description, taken)
@@ -122,7 +123,7 @@ def print_added(added: Sequence[Added]) -> None:
         mark, colour = MARKS[single.outcome]
         place = f"{single.place}  " if single.place else ""
         words = f"{single.work.key}  {one_line(single.work.description)}" if single.work else ""
-        reason = f" ({single.reason})" if single.reason else ""
+        reason = (f" ({single.reason})" if words else single.reason) if single.reason else ""
         say(f"{paint(mark, colour, 'bold')} {place}{words}{reason}".rstrip())
     counts = [
         f"{sum(single.outcome == outcome for single in added):,} {outcome}"

@@ -24,7 +24,7 @@ def document_of(settings: Settings, given: Input) -> Document:
 
     match given:
         case FileInput(name, data):
-            return trace.trace(data, name, wiring.formats())
+            return trace.trace(data, name, wiring.formats_for_file(data, name))
         case CitationInput(text):
             return trace.document_of_citation(text)
         case IdentifierInput(identifier, written):

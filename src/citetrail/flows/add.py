@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -17,7 +17,7 @@ from citetrail.model.verdicts import Verdict
 from citetrail.model.works import Note, Quote, Work
 
 Outcome = Literal["added", "merged", "present", "skipped", "failed"]
-MakeKey = Callable[[Description, frozenset[str]], str]
+MakeKey = Callable[[Description, Container[str]], str]
 
 
 class Added(NamedTuple):
@@ -116,7 +116,7 @@ def _store_alone(library: Library, work: Work, make_key: MakeKey, place: str) ->
     there = same_work(library, work.description)
     if there is not None:
         return _join(library, there, work, place)
-    key = work.key or make_key(work.description, library.taken_keys())
+    key = work.key or make_key(work.description, library.keys_in_use())
     (stored,) = library.add([work.model_copy(update={"key": key})])
     return Added("added", stored, place=place)
 

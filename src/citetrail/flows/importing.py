@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from citetrail import judging
 from citetrail.flows.add import Added, MakeKey, same_work, work_from_entry
-from citetrail.library import Library
+from citetrail.library import KeysInUse, Library
 from citetrail.model.descriptions import Description
 from citetrail.model.formats import Bibliography, Entry
 from citetrail.model.works import Work
@@ -29,7 +29,7 @@ def import_bibliography(
     Keys are kept; an entry whose key is taken by another work gets a new one, and that is told. The same file a
     second time adds nothing and changes nothing. `after_batch` gets the number done after every 500 entries.
     """
-    importing = _Importing(library, name, now, make_key, set(library.taken_keys()))
+    importing = _Importing(library, name, now, make_key, library.keys_in_use())
     results: list[Added] = []
     with library.step(f"add {name}"):
         for start in range(0, len(bibliography.entries), BATCH):
@@ -74,15 +74,16 @@ class _Importing:
     name: str
     now: datetime
     make_key: MakeKey
-    taken: set[str]
+    taken: KeysInUse
 
-    def batch(self, entries: Iterable[Entry]) -> list[Added]:
+    def batch(self, entries: Sequence[Entry]) -> list[Added]:
         """Store one batch of entries; what became of each, in order."""
         results: list[Added] = []
         batch = _Batch()
         waiting: list[int] = []
-        for entry in entries:
-            added = self._known(entry, batch)
+        perhaps_there = self.library.places_with_duplicates([entry.description for entry in entries])
+        for place, entry in enumerate(entries):
+            added = self._known(entry, batch, is_perhaps_there=place in perhaps_there)
             if added is None:
                 work, reason = self._new(entry)
                 batch.put(work)
@@ -93,12 +94,12 @@ class _Importing:
             results[place] = results[place]._replace(work=stored)
         return results
 
-    def _known(self, entry: Entry, batch: _Batch) -> Added | None:
+    def _known(self, entry: Entry, batch: _Batch, *, is_perhaps_there: bool) -> Added | None:
         """What an entry of a work that is there, or came before in this batch, comes to; None for a new one."""
         named = self.library.resolve(entry.key) if entry.key and entry.key in self.taken else None
         if named and any(record.description == entry.description for record in named.records):
             return Added("present", named, "already in the library", str(entry.place))
-        there = same_work(self.library, entry.description)
+        there = same_work(self.library, entry.description) if is_perhaps_there else None
         if there is not None:
             return self._join(there, entry)
         twin = batch.same(entry.description)
@@ -109,12 +110,11 @@ class _Importing:
         work = work_from_entry(entry, self.name, self.now)
         key, reason = entry.key or "", ""
         if not key or key in self.taken:
-            key = self.make_key(work.description, frozenset(self.taken))
+            key = self.make_key(work.description, self.taken)
             reason = (
                 f"key {entry.key} is taken by another work; kept as {key}" if entry.key else f"no key; kept as {key}"
             )
-        self.taken.add(key)
-        self.taken.update(work.aliases)
+        self.taken.reserve((key, *work.aliases))
         return work.model_copy(update={"key": key}), reason
 
     def _join(self, there: Work, entry: Entry) -> Added:
@@ -123,14 +123,13 @@ class _Importing:
         if joined is None:
             return Added("present", there, "already in the library", str(entry.place))
         stored = self.library.update(joined)
-        self.taken.update(joined.aliases)
         return Added("merged", stored, f"same work as {there.key}", str(entry.place))
 
     def _join_new(self, batch: _Batch, place: int, entry: Entry) -> Added:
         """An entry of a work that came before in this batch."""
         there = batch.works[place]
         batch.works[place] = self._joined(there, entry) or there
-        self.taken.update(batch.works[place].aliases)
+        self.taken.reserve(batch.works[place].aliases)
         return Added("merged", there, f"same work as {there.key}", str(entry.place))
 
     def _joined(self, there: Work, entry: Entry) -> Work | None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from citetrail.library.library import Library
+    from citetrail.library.resolving import KeysInUse
     from citetrail.library.rows import Row
 
-__all__ = ["Library", "Row"]
+__all__ = ["KeysInUse", "Library", "Row"]
 
 
 def __getattr__(name: str) -> Any:
@@ -16,6 +17,10 @@ def __getattr__(name: str) -> Any:
         from citetrail.library.library import Library
 
         return Library
+    if name == "KeysInUse":
+        from citetrail.library.resolving import KeysInUse
+
+        return KeysInUse
     if name == "Row":
         from citetrail.library.rows import Row
 

@@ -21,6 +21,8 @@ from citetrail.library.schema import bring_up_to_date
 from citetrail.library.undoing import Change, Step
 
 if TYPE_CHECKING:
+    from citetrail.library.linking import Link, LinkedEntry
+    from citetrail.library.resolving import KeysInUse
     from citetrail.model.descriptions import Description
     from citetrail.model.records import RelationKind
     from citetrail.model.works import Alert, Attachment, Claim, Quote, ReadingState, Work
@@ -267,6 +269,18 @@ class Library:
         found = duplicate_ids(self._database, description)
         return self.works(found) if found else ()
 
+    def places_with_duplicates(self, descriptions: Sequence[Description]) -> frozenset[int]:
+        """For which of the descriptions, by place, `duplicates_of` would give anything: one question for all."""
+        from citetrail.library.resolving import places_with_duplicates
+
+        return places_with_duplicates(self._database, descriptions)
+
+    def keys_in_use(self) -> KeysInUse:
+        """Every key that a work has or had, to be asked for one by one."""
+        from citetrail.library.resolving import KeysInUse
+
+        return KeysInUse(self._database)
+
     def taken_keys(self) -> frozenset[str]:
         """Every key that a work has or had."""
         return frozenset(name for (name,) in self._database.rows("SELECT name FROM name"))
@@ -443,6 +457,40 @@ class Library:
         from citetrail.library.safekeeping import problems_of, stale_columns
 
         return problems_of(self._database) or stale_columns(self._database)
+
+    # files kept in step
+
+    def links(self) -> tuple[Link, ...]:
+        """The bibliography files that are kept in step with the library."""
+        from citetrail.library.linking import links
+
+        return links(self._database)
+
+    def link_of(self, path: Path) -> Link | None:
+        """The link of that file, None if it is not linked."""
+        from citetrail.library.linking import link_of
+
+        return link_of(self._database, str(path))
+
+    def linked_entries(self, link: Link) -> tuple[LinkedEntry, ...]:
+        """What the file and the library said when they last agreed."""
+        from citetrail.library.linking import entries_of
+
+        return entries_of(self._database, link.path)
+
+    def save_link(self, link: Link, entries: Iterable[LinkedEntry]) -> None:
+        """Keep a link and what both sides agree on, in place of what was kept before. `undo` does not change it."""
+        from citetrail.library.linking import save_link
+
+        with self.change(f"link {link.path}"):
+            save_link(self._database, link, entries)
+
+    def remove_link(self, path: Path) -> bool:
+        """Forget a link; gives whether there was one. The file and the works stay as they are."""
+        from citetrail.library.linking import remove_link
+
+        with self.change(f"unlink {path}"):
+            return remove_link(self._database, str(path))
 
     # searches kept, files, relations
 

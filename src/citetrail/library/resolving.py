@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from citetrail.library.database import Database
@@ -52,6 +53,48 @@ SELECT id FROM (
         SELECT id, 2, 0 FROM work WHERE author_block = ?3 ORDER BY 1 LIMIT {_MOST})
 ) ORDER BY kind, apart, id
 """
+
+
+class KeysInUse:
+    """The keys that works have or had, and those reserved for works that are not stored yet."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._reserved: set[str] = set()
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a work has or had this key, or will."""
+        if not isinstance(name, str):
+            return False
+        sql = "SELECT 1 FROM name WHERE name = ?"
+        return name in self._reserved or self._database.value(sql, (name,)) is not None
+
+    def reserve(self, names: Iterable[str]) -> None:
+        """Count these as in use from now on."""
+        self._reserved.update(names)
+
+
+_PLACES = """
+SELECT json_extract(given.value, '$[0]') FROM json_each(?1) AS given JOIN identifier
+    ON identifier.value = json_extract(given.value, '$[1]') AND scheme = json_extract(given.value, '$[2]')
+UNION SELECT key FROM json_each(?2) AS given WHERE EXISTS (SELECT 1 FROM work WHERE title_block = given.value)
+UNION SELECT key FROM json_each(?3) AS given WHERE EXISTS (SELECT 1 FROM work WHERE author_block = given.value)
+"""
+
+
+def places_with_duplicates(database: Database, descriptions: Sequence[Description]) -> frozenset[int]:
+    """The places of those descriptions for which `duplicate_ids` gives any."""
+    from citetrail.library.columns import blocks_of
+
+    named = [
+        (place, one.value, one.scheme)
+        for place, description in enumerate(descriptions)
+        for one in description.identifiers
+        if one.scheme in _OF_WORKS
+    ]
+    blocks = [blocks_of(description) for description in descriptions]
+    kinds = (named, [block.title for block in blocks], [block.author for block in blocks])
+    return frozenset(place for (place,) in database.rows(_PLACES, tuple(map(json.dumps, kinds))))
 
 
 def duplicate_ids(database: Database, description: Description) -> tuple[int, ...]:

@@ -66,7 +66,7 @@ def fold(text: str) -> str:
     """
     if text.isascii() and "<" not in text and "&" not in text:
         return " ".join(text.casefold().replace("`", "'").split())
-    folded = _folded_once(plain_from_markup(text))
+    folded = _folded_once(plain_from_markup(text) if "<" in text or "&" in text else text)
     if folded.isascii() and "<" not in folded and "&" not in folded:
         return folded
     while (again := _folded_once(plain_from_markup(folded))) != folded:

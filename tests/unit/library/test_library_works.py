@@ -353,3 +353,24 @@ def test_the_standing_follows_the_notices(library: Library) -> None:
     assert library.find("status:retracted")[0].standing == "retracted"
     library.undo()
     assert keys(library, "status:retracted") == []
+
+
+def test_which_descriptions_have_possible_duplicates_is_one_question(library: Library) -> None:
+    library.add([work("one", "Memory of invented rivers", "García", year=2015, doi="10.5555/one")])
+    asked = [
+        describe("Something else entirely", doi="10.5555/one"),
+        describe("Memory of invented rivers"),
+        describe("Memory of other things", "García", year=2015),
+        describe("Nothing of the kind", "Nobody", year=1999, doi="10.5555/two"),
+        describe(""),
+    ]
+    assert library.places_with_duplicates(asked) == {0, 1, 2}
+    assert [bool(library.duplicates_of(one)) for one in asked] == [True, True, True, False, False]
+
+
+def test_keys_in_use_are_those_of_today_of_before_and_reserved(library: Library) -> None:
+    number = only(library, work("one"))
+    library.rename_key(number, "two")
+    in_use = library.keys_in_use()
+    in_use.reserve(["three"])
+    assert [name in in_use for name in ("one", "two", "three", "four")] == [True, True, True, False]
