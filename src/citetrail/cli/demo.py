@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import sys
-import tempfile
-from importlib.resources import as_file, files
-from pathlib import Path
 from typing import NamedTuple
 
 from citetrail.cli.output import paint, say, wrapped
+from citetrail.cli.stage import Stage, stage
 from citetrail.errors import EXIT_FINDINGS, EXIT_OK
 
 INTRODUCTION = (
@@ -71,48 +66,21 @@ STEPS = (
 def run_demo() -> int:
     """Run every step in a throw-away folder; gives 0 if each ended as it should, else 70."""
     say(wrapped(INTRODUCTION))
-    with (
-        tempfile.TemporaryDirectory(prefix="citetrail-demo-") as folder,
-        as_file(files("citetrail.cli") / "example") as example,
-    ):
-        for name in ("article.html", "answers-before.jsonl", "answers-after.jsonl"):
-            (Path(folder) / name).write_bytes((example / name).read_bytes())
-        return _run_steps(Path(folder))
+    with stage() as there:
+        return _run_steps(there)
 
 
-def _run_steps(folder: Path) -> int:
+def _run_steps(there: Stage) -> int:
     from citetrail.errors import EXIT_BUG
 
-    environment = _environment(folder)
     for number, step in enumerate(STEPS, start=1):
         say()
         say(paint(f"{number}. ", "bold") + wrapped(step.why, indent="   ", first=""))
         say(paint(f"$ {step.command}", "green", "bold"))
-        code = _run(step.command, folder, environment)
+        code = there.run(step.command)
         if code not in step.expected:
             say(paint(f"the demonstration stopped: this ended with exit code {code}", "red"))
             return EXIT_BUG
     say()
     say(wrapped("That was the trail. Start your own: citetrail check FILE, citetrail add DOI, citetrail --help."))
     return EXIT_OK
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    """The person's environment without their citetrail settings, and with a throw-away library."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("CITETRAIL_")}
-    kept.update(
-        CITETRAIL_LIBRARY=str(folder / "library.db"),
-        CITETRAIL_CONFIG=str(folder / "config.toml"),
-        CITETRAIL_STORE=str(folder / "answers.db"),
-    )
-    if sys.stdout.isatty() and "NO_COLOR" not in kept:
-        kept["FORCE_COLOR"] = "1"
-    return kept
-
-
-def _run(command: str, folder: Path, environment: dict[str, str]) -> int:
-    import subprocess
-
-    sys.stdout.flush()
-    arguments = [sys.executable, "-m", *shlex.split(command)]
-    return subprocess.run(arguments, cwd=folder, env=environment, check=False, stdin=subprocess.DEVNULL).returncode

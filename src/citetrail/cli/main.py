@@ -13,6 +13,7 @@ from citetrail.cli.commands import (
     exporting,
     following,
     keeping,
+    learning,
     looking,
     parsing,
     picking,
@@ -53,7 +54,7 @@ def root(
 
 VERBS = (
     tracing, parsing, checking, keeping, looking, picking, annotating, tending, following, exporting, citing,
-    safekeeping, setting, doctoring, completing,
+    safekeeping, setting, doctoring, completing, learning,
 )  # fmt: skip
 for module in VERBS:
     module.register(app)

@@ -154,7 +154,7 @@ def _print_reference(reference: Reference, document: Document) -> None:
     if reference.kind in ("identifier", "in-text"):
         say(f"  {paint(place, 'cyan')}  {shorten(reference.raw, 90)}")
         return
-    say(f"  {paint(place, 'cyan')}  {paint(reference.key or '', 'bold')}")
+    say(f"  {paint(place, 'cyan')}  {paint(reference.key or '', 'bold')}".rstrip())
     if reference.kind == "printed":
         say(wrapped(reference.raw, indent="    "))
     print_fields(reference.description, indent="      ")
@@ -197,8 +197,10 @@ def _print_trails(document: Document) -> None:
             counted(len(trail.mentions), "mention"),
         ]
         first = document.references[trail.references[0]].description if trail.references else None
-        say(f"  {one_line(first) if first else 'a work named only in prose'}")
-        say(f"      {', '.join(joined)} (joined by {', '.join(trail.evidence) or 'one identifier'})")
+        say(wrapped(one_line(first) if first else "a work named only in prose", indent="    ", first="  "))
+        say(
+            wrapped(f"{', '.join(joined)} (joined by {', '.join(trail.evidence) or 'one identifier'})", indent="      ")
+        )
 
 
 def counted(count: int, noun: str) -> str:
