@@ -13,6 +13,7 @@ from citetrail.cli.commands import (
     exporting,
     following,
     keeping,
+    linking,
     learning,
     looking,
     parsing,
@@ -54,7 +55,7 @@ def root(
 
 VERBS = (
     tracing, parsing, checking, keeping, looking, picking, annotating, tending, following, exporting, citing,
-    safekeeping, setting, doctoring, completing, learning,
+    linking, safekeeping, setting, doctoring, completing, learning,
 )  # fmt: skip
 for module in VERBS:
     module.register(app)

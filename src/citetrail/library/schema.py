@@ -131,8 +131,20 @@ INSERT INTO search (search, rank) VALUES ('hashsize', 16000000);
     "{work}", "work_id INTEGER NOT NULL REFERENCES work (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED"
 )
 
+# Files kept in step with the library. `work_id` may outlive its work: that is how a removal is noticed.
+_VERSION_2 = """
+CREATE TABLE linked_file (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, query TEXT, synced_at TEXT
+) STRICT;
+CREATE TABLE linked_entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, file_id INTEGER NOT NULL REFERENCES linked_file (id) ON DELETE CASCADE,
+    key TEXT NOT NULL, work_id INTEGER NOT NULL, work_key TEXT NOT NULL, in_file TEXT, in_library TEXT NOT NULL
+) STRICT;
+CREATE INDEX linked_entry_of_file ON linked_entry (file_id);
+"""
+
 # How to get from one version to the next; the number of scripts is the version of today.
-MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
 VERSION = len(MIGRATIONS)
 
 # The tables whose every change can be undone. `search` is made from them again.

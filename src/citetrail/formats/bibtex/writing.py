@@ -99,7 +99,18 @@ def entry_text(entry: Entry, dialect: Dialect) -> tuple[str, list[Loss]]:
     kind, fields = writer.kind(), list(writer.fields())
     width = max((len(name) for name, _ in fields), default=0)
     lines = "".join(f"  {name.ljust(width)} = {value},\n" for name, value in fields)
-    return f"@{kind}{{{writer.key()},\n{lines}}}\n", writer.losses
+    return f"@{kind}{{{written_key(entry.key or '')},\n{lines}}}\n", writer.losses
+
+
+def written_key(key: str) -> str:
+    """The citation key as it is; `,` and braces, which would end it, become `-`."""
+    return re.sub(r"[,{}\r\n]", "-", key)
+
+
+def entry_fields(entry: Entry, dialect: Dialect) -> tuple[str, dict[str, str]]:
+    """An entry's type, and its fields with their values in delimiters (a month as its macro)."""
+    writer = _Writer(entry, dialect)
+    return writer.kind(), dict(writer.fields())
 
 
 class _Writer:
@@ -113,10 +124,6 @@ class _Writer:
         self._kind = ""
         self.losses: list[Loss] = []
 
-    def key(self) -> str:
-        """The citation key as it is; `,` and braces, which would end it, become `-`."""
-        return re.sub(r"[,{}\r\n]", "-", self._entry.key or "")
-
     def kind(self) -> str:
         """The entry type: as written in the file it came from, if that still fits, else by the CSL type."""
         description = self._description
@@ -124,7 +131,7 @@ class _Writer:
         csl = description.type or "document"
         if written and self._fits(written, csl):
             kind = written
-        elif csl == "thesis" and self._dialect is BIBTEX:
+        elif csl == "thesis" and self._dialect.name == "bibtex":
             kind = "mastersthesis" if "master" in (description.genre or "").lower() else "phdthesis"
         elif csl == "chapter" and not description.editors and description.container_authors:
             kind = "inbook"
@@ -134,7 +141,7 @@ class _Writer:
         return kind
 
     def _fits(self, written: str, csl: str) -> bool:
-        if self._dialect is BIBTEX and written in CSL_TYPE and written not in CLASSIC_TYPES:
+        if self._dialect.name == "bibtex" and written in CSL_TYPE and written not in CLASSIC_TYPES:
             return False
         is_same = CSL_TYPE.get(written, "document") == csl
         return is_same or (csl == "article" and written in ("article", "misc", "online", "unpublished"))
@@ -229,7 +236,7 @@ class _Writer:
     def _dates(self) -> Iterator[tuple[str, str]]:
         self._told |= {"issued"}
         issued = self._description.issued
-        if issued and self._dialect is BIBLATEX:
+        if issued and self._dialect.name == "biblatex":
             yield from self._biblatex_date(issued)
         elif issued:
             yield from self._bibtex_date(issued)
@@ -303,7 +310,7 @@ class _Writer:
         self._told.add("language")
         if description.language:
             name = biblatex_language(description.language)
-            yield ("langid" if self._dialect is BIBLATEX else "language"), f"{{{self._dialect.encode(name)}}}"
+            yield ("langid" if self._dialect.name == "biblatex" else "language"), f"{{{self._dialect.encode(name)}}}"
         self._told.add("keywords")
         if description.keywords:
             mark = "; " if any("," in word for word in description.keywords) else ", "
@@ -344,7 +351,7 @@ class _Writer:
 
     def _eprint(self, scheme: str, value: str) -> Iterator[tuple[str, str]]:
         yield "eprint", f"{{{_verbatim(value)}}}"
-        name = "eprinttype" if self._dialect is BIBLATEX else "archiveprefix"
+        name = "eprinttype" if self._dialect.name == "biblatex" else "archiveprefix"
         yield name, "{arXiv}" if scheme == "arxiv" else f"{{{scheme}}}"
 
     def _lose_identifiers(self, scheme: str, values: Sequence[str]) -> None:
