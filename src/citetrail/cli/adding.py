@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from citetrail.cli.inputs import CitationInput, FileInput, IdentifierInput, Input
 from citetrail.cli.output import paint, say, tell
 from citetrail.cli.progress import ProgressLine
+from citetrail.cli.rehearsing import rehearsed
 from citetrail.cli.showing import counted, one_line
 from citetrail.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNSETTLED
 
@@ -32,13 +33,14 @@ class Adding:
     library: Library
     tags: tuple[str, ...] = ()
     keep_as_given: bool = False
+    dry_run: bool = False
 
     def add(self, given: Input) -> list[Added]:
         """Add one input's works, and tag them."""
         added = self._bibliography(given) if isinstance(given, FileInput) else None
         if added is None:
             added = self._resolved(given)
-        if self.tags:
+        if self.tags and not self.dry_run:
             with self.library.change("tag what was added"):
                 for single in added:
                     if single.work is not None and single.work.id is not None:
@@ -58,7 +60,7 @@ class Adding:
         for problem in bibliography.problems:
             if problem.severity != "damaged":  # what could not be read is told among the results
                 tell(f"{problem.place}: {problem.message}")
-        with ProgressLine("entries", len(bibliography.entries)) as line:
+        with ProgressLine("entries", len(bibliography.entries)) as line, rehearsed(self.library, self.dry_run):
             return list(
                 import_bibliography(
                     self.library, bibliography, given.name, wiring.now(), self._make_key, after_batch=line.reach
@@ -77,10 +79,12 @@ class Adding:
             (checked,) = check([document], providers, wiring.today(), progress=line.step)
         _tell_candidates(checked.verdicts)
         own = document if isinstance(given, FileInput) else None
-        added = add_verdicts(self.library, checked.verdicts, own, wiring.now(), self._make_key)
         if not checked.verdicts:
             tell(f"{document.name}: no reference in it; nothing to add")
-        return [self._as_given(single, verdict, given) for single, verdict in zip(added, checked.verdicts, strict=True)]
+        with rehearsed(self.library, self.dry_run):
+            added = add_verdicts(self.library, checked.verdicts, own, wiring.now(), self._make_key)
+            pairs = zip(added, checked.verdicts, strict=True)
+            return [self._as_given(single, verdict, given) for single, verdict in pairs]
 
     def _document(self, given: Input) -> Document:
         """The input as a Document; an address stands for the work that it shows, not for what that refers to."""

@@ -8,7 +8,7 @@ import typer
 
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.tracing import SOURCES
-from citetrail.cli.options import JsonOption, with_library, with_network
+from citetrail.cli.options import DryRunOption, JsonOption, YesOption, with_library, with_network
 
 if TYPE_CHECKING:
     from citetrail.cli.inputs import Input
@@ -38,6 +38,7 @@ def add(
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Exit 0 even if entries of a file could not be read.")
     ] = False,
+    dry_run: DryRunOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Add works by anything that names them.
@@ -49,11 +50,11 @@ def add(
     from citetrail.app import wiring
     from citetrail.cli.adding import Adding, exit_code_of, print_added
     from citetrail.cli.inputs import as_text, input_from_argument
-    from citetrail.cli.output import print_json
+    from citetrail.cli.output import print_json, tell
 
     inputs: list[Input] = [input_from_argument(source) for source in sources]
     with wiring.open_library(settings, create=True) as library:
-        adding = Adding(settings, library, tuple(tag or ()), keep_as_given=as_given)
+        adding = Adding(settings, library, tuple(tag or ()), keep_as_given=as_given, dry_run=dry_run)
         added: list[Added] = []
         with library.step("add " + as_text(" ".join(sources))[:200]):
             for given in inputs:
@@ -62,6 +63,8 @@ def add(
         print_json({"added": added})
     else:
         print_added(added)
+    if dry_run:
+        tell("nothing was changed")
     raise typer.Exit(exit_code_of(added, allow_loss=allow_loss))
 
 
@@ -116,18 +119,33 @@ def rename(
 
 
 def remove(
-    settings: Settings, keys: Annotated[list[str], typer.Argument(metavar="KEY…", help="What to remove.")]
+    settings: Settings,
+    keys: Annotated[list[str], typer.Argument(metavar="KEY…", help="What to remove.")],
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
 ) -> None:
-    """Remove works with their notes and tags. `citetrail undo` brings them back whole."""
+    """Remove works with their notes and tags.
+
+    `citetrail undo` brings them back whole. More than ten are removed only after a question, if there is somebody to
+    ask.
+    """
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.output import say
+    from citetrail.cli.rehearsing import agreed
 
     with wiring.open_library(settings) as library:
-        works = [work_named(library, key) for key in keys]
+        works = list({work.stored_id: work for work in (work_named(library, key) for key in keys)}.values())
+        names = ", ".join(work.key for work in works)
+        if dry_run:
+            say(f"would remove {names}")
+            return
+        if len(works) > 10 and not agreed(f"Remove {len(works)} works?", yes=yes):
+            say("nothing was changed")
+            return
         with library.change("remove " + " ".join(work.key for work in works)):
             library.remove([work.stored_id for work in works])
-    say(f"removed {', '.join(work.key for work in works)} (citetrail undo brings it back)")
+    say(f"removed {names} (citetrail undo brings {'it' if len(works) == 1 else 'them'} back)")
 
 
 def undo(settings: Settings) -> None:
@@ -167,4 +185,8 @@ def log(
     if as_json:
         print_json({"changes": steps})
         return
-    print_table(((step.at, step.state, step.what) for step in steps), flexible=2, header=("when", "state", "change"))
+    print_table(
+        ((step.at[:16].replace("T", " "), step.state, step.what) for step in steps),
+        flexible=2,
+        header=("when", "state", "change"),
+    )

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from citetrail.app.settings import Settings
-from citetrail.cli.options import with_library
+from citetrail.cli.options import DryRunOption, YesOption, with_library
 
 FOLDER = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of one text file per work.")]
 
@@ -58,20 +58,26 @@ def dump(settings: Settings, folder: FOLDER) -> None:
     say(f"{count} works written to {folder}")
 
 
-def load(settings: Settings, folder: FOLDER) -> None:
+def load(settings: Settings, folder: FOLDER, dry_run: DryRunOption = False, yes: YesOption = False) -> None:
     """Make the library what a dump says.
 
-    The change can be undone.
+    Works that the dump does not have are removed. The change can be undone.
     """
     from citetrail.app import wiring
     from citetrail.cli.output import say
+    from citetrail.cli.rehearsing import agreed, rehearsed
     from citetrail.errors import InputError
 
     if not folder.is_dir():
         raise InputError("no such folder", file=str(folder))
     with wiring.open_library(settings, create=True) as library:
-        count = library.load(folder)
-    say(f"{count} works changed")
+        before = library.count()
+        if before and not dry_run and not agreed(f"Make the {before} works what {folder} says?", yes=yes):
+            say("nothing was changed")
+            return
+        with rehearsed(library, dry_run):
+            count, after = library.load(folder), library.count()
+    say(f"{count} works {'would be ' if dry_run else ''}changed; {before} works before, {after} after")
 
 
 def backup(
@@ -89,6 +95,8 @@ def backup(
 def restore(
     settings: Settings,
     at: Annotated[str, typer.Option("--at", metavar="TIME", help="2026-11-24 or 2026-11-24T10:30, in UTC.")],
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
 ) -> None:
     """Make the library what it was at a time.
 
@@ -98,6 +106,7 @@ def restore(
 
     from citetrail.app import wiring
     from citetrail.cli.output import say
+    from citetrail.cli.rehearsing import agreed, rehearsed
     from citetrail.errors import InputError
 
     try:
@@ -105,5 +114,12 @@ def restore(
     except ValueError:
         raise InputError(f"{at!r} is no time", hint="Write it as 2026-11-24 or 2026-11-24T10:30.") from None
     with wiring.open_library(settings) as library:
-        library.restore_at(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-    say(f"the library is as it was at {at}")
+        before = library.count()
+        if not dry_run and not agreed(f"Make the library what it was at {at}?", yes=yes):
+            say("nothing was changed")
+            return
+        with rehearsed(library, dry_run):
+            library.restore_at(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+            after = library.count()
+    says = "would be" if dry_run else "is"
+    say(f"the library {says} as it was at {at}; {before} works before, {after} after")

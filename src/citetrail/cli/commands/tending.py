@@ -222,17 +222,19 @@ def tags_rename(
     settings: Settings,
     old: Annotated[str, typer.Argument(metavar="OLD", help="A tag.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new name; if there is one, they become one.")],
+    dry_run: DryRunOption = False,
 ) -> None:
     """Rename a tag and those below it."""
     from citetrail.app import wiring
     from citetrail.cli.output import say
+    from citetrail.cli.rehearsing import rehearsed
     from citetrail.errors import InputError
 
-    with wiring.open_library(settings) as library:
+    with wiring.open_library(settings) as library, rehearsed(library, dry_run):
         count = library.rename_tag(old, new)
     if not count:
         raise InputError(f"no work has the tag {old!r}", hint="citetrail tags list shows them.")
-    say(f"{count} works: #{old} is now #{new}")
+    say(f"{count} works: #{old} {'would be' if dry_run else 'is now'} #{new}")
 
 
 def searches_save(
