@@ -20,7 +20,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "providers.md"
 MODULES = (
     "crossref", "datacite", "doi_org", "openalex", "pubmed", "europe_pmc", "pmc_ids", "arxiv", "biorxiv",
     "semantic_scholar", "opencitations", "unpaywall", "orcid", "open_library", "google_books", "dblp", "inspire", "ads",
-    "acl", "openreview", "wikidata", "web",
+    "acl", "openreview", "wikidata", "retraction_watch", "web",
 )  # fmt: skip
 QUESTIONS = ("lookup", "search", "references", "citing", "existence")
 EVERY_KEY = ProviderSettings(

@@ -72,6 +72,7 @@ class Settings:
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
+    data_folder: Path | None = None
 def load_settings(overrides: Overrides, environment: Mapping[str, str], folder: Path) -> Settings:
     """Settings for a command run in `folder`. Command line over environment over config file over defaults.
 
@@ -102,6 +103,7 @@ def load_settings(overrides: Overrides, environment: Mapping[str, str], folder: 
     )
 
 
+        data_folder=_xdg(environment, "XDG_DATA_HOME", "data"),
 def _layered(
     config: Mapping[str, str], config_origin: str, environment: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:

@@ -46,13 +46,14 @@ PROVIDERS: dict[str, str] = {
     "orcid": "citetrail.providers.orcid",
     "wikidata": "citetrail.providers.wikidata",
     "doi.org": "citetrail.providers.doi_org",
+    "retraction-watch": "citetrail.providers.retraction_watch",
     "web": "citetrail.providers.web",
 }
 # Asked unless the person chooses others. Those that need a key answer nothing without one; the rest of the table covers
 # one field or one kind each and is asked on request, so that no reference costs a dozen questions.
 DEFAULT_SOURCES = (
     "crossref", "datacite", "pubmed", "europe-pmc", "arxiv", "openalex", "semantic-scholar", "open-library",
-    "google-books", "opencitations", "ads", "doi.org", "web",
+    "google-books", "opencitations", "ads", "retraction-watch", "doi.org", "web",
 )  # fmt: skip
 # In the order in which content is tried; the names are what --format takes.
 FORMATS: dict[str, str] = {
@@ -95,6 +96,11 @@ def open_library(settings: Settings, *, create: bool = False) -> Library:
     from citetrail.library import Library
 
     return Library.open(settings.library, now=now, create=create)
+
+def day_of(net: Net) -> date:
+    """The day that answers are judged on: today, or when what is replayed was recorded."""
+    return net.recorded_at.date() if net.recorded_at else today()
+
 
 
 @contextmanager
@@ -144,7 +150,7 @@ def provider_named(settings: Settings, net: Net, name: str) -> Provider | None:
     """One provider; None if it answers nothing without a key that the person does not have."""
     from citetrail.providers.settings import ProviderSettings
 
-    own = ProviderSettings(email=settings.email, keys=settings.keys)
+    own = ProviderSettings(email=settings.email, keys=settings.keys, data_folder=settings.data_folder)
     provider: Provider = import_module(PROVIDERS[name]).provider(net, own)
     return provider if _can_be_asked(provider) else None
 

@@ -21,6 +21,7 @@ from citetrail.cli.commands import (
     safekeeping,
     setting,
     tending,
+    sourcing,
     tracing,
 )
 
@@ -54,8 +55,8 @@ def root(
 
 
 VERBS = (
-    tracing, parsing, checking, keeping, looking, picking, annotating, tending, following, exporting, citing,
-    linking, safekeeping, setting, doctoring, completing, learning,
+    tracing, parsing, checking, keeping, looking, picking, annotating, attaching, tending, following, exporting, citing,
+    linking, safekeeping, setting, sourcing, doctoring, completing, learning,
 )  # fmt: skip
 for module in VERBS:
     module.register(app)

@@ -50,13 +50,22 @@ def look_up(
 ) -> dict[Identifier, Answers]:
     """Every answer given about each identifier: at its likely agency, the registry, then who else may hold it."""
     answers: dict[Identifier, Answers] = {identifier: [] for identifier in identifiers}
-    while steps := next_lookups(answers, providers):
+    asked = [provider for provider in providers if not provider.coverage.tells_notices_only]
+    while steps := next_lookups(answers, asked):
         for step in steps:
             tell(step)
         for given in at_once(lambda step: _take(step, progress), steps):
             for identifier, answer in given.items():
                 answers[identifier].append(answer)
+    for provider in _watchers(providers):
+        for identifier, answer in ask_lookup(provider, answers, progress).items():
+            answers[identifier].append(answer)
     return answers
+
+
+def _watchers(providers: Sequence[Provider]) -> list[Provider]:
+    """Those that know nothing but works with notices: they are asked besides, and their "no" settles nothing."""
+    return [provider for provider in providers if provider.coverage.tells_notices_only]
 
 
 def _take(step: Step, progress: Progress) -> dict[Identifier, Answer]:
@@ -99,9 +108,8 @@ class _Resolving:
 
     def search(self) -> None:
         """Search for what is still open, one source after the other."""
-        while steps := next_searches(
-            self._references, self._answers, self._providers, is_open=self._is_open, can_hold=_can_hold
-        ):
+        asked = [provider for provider in self._providers if not provider.coverage.tells_notices_only]
+        while steps := next_searches(self._references, self._answers, asked, is_open=self._is_open, can_hold=_can_hold):
             for step in steps:
                 self._tell(step)
             for step, replies in zip(steps, at_once(self._searched, steps), strict=True):
@@ -124,6 +132,21 @@ class _Resolving:
         found = look_up(wanted.values(), self._providers, progress=self._progress, tell=self._tell)
         for place, doi in wanted.items():
             self._answers[place] += found[doi]
+        self._look_for_notices_by_title()
+
+    def _look_for_notices_by_title(self) -> None:
+        """Works without a DOI are known by their titles to those who collect notices."""
+        for provider in _watchers(self._providers):
+            places = [place for place in range(len(self._references)) if self._has_no_doi(place)]
+            told = ask_search(provider, [self._references[place] for place in places], self._progress)
+            for place, answer in zip(places, told, strict=False):
+                if answer.outcome == "found":
+                    self._answers[place].append(answer)
+
+    def _has_no_doi(self, place: int) -> bool:
+        match = self._verdict(place).match
+        known = match.record.description if match else self._references[place].description
+        return known.identifier("doi") is None
 
     def _verdict(self, place: int) -> Verdict:
         count = len(self._answers[place])

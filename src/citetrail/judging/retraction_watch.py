@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from citetrail.errors import InputError
 from citetrail.judging.notices import notice_kind_from_label
-from citetrail.model.dates import PartialDate
+from citetrail.model.dates import DateRange, PartialDate
+from citetrail.model.descriptions import Description
 from citetrail.model.identifiers import Identifier, identifier_of
+from citetrail.model.persons import Person, person_from_text
 from citetrail.model.records import Notice, NoticeKind
 
 PROVIDER = "retraction-watch"
@@ -25,12 +27,16 @@ _MISSING = frozenset({"", "0", "unavailable", "none", "n/a", "na"})
 
 
 class WatchedNotice(NamedTuple):
-    """One row: the paper's identifiers (none if the table has none), its title, and the notice about it."""
+    """One row: the paper as the table describes it (perhaps without identifiers), and the notice about it."""
 
     row_id: str
-    identifiers: tuple[Identifier, ...]
-    title: str
+    description: Description
     notice: Notice
+
+    @property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """The paper's identifiers; empty if the table has none."""
+        return self.description.identifiers
 
 
 def notices_from_retraction_watch(lines: Iterable[str], source: str | None = None) -> Iterator[WatchedNotice]:
@@ -67,8 +73,20 @@ def _watched(row: dict[str, str]) -> WatchedNotice | None:
         reasons=reasons_from_table(row["Reason"]),
     )
     found = (_identifier("doi", row["OriginalPaperDOI"]), _identifier("pmid", row.get("OriginalPaperPubMedID", "")))
-    identifiers = tuple(single for single in found if single)
-    return WatchedNotice(row["Record ID"].strip(), identifiers, row.get("Title", "").strip(), notice)
+    issued = date_from_table(row.get("OriginalPaperDate", ""))
+    description = Description(
+        identifiers=tuple(single for single in found if single),
+        title=row.get("Title", "").strip() or None,
+        authors=tuple(person for name in row.get("Author", "").split(";") if (person := _person(name))),
+        container_title=row.get("Journal", "").strip() or None,
+        issued=DateRange(start=issued) if issued else None,
+    )
+    return WatchedNotice(row["Record ID"].strip(), description, notice)
+
+
+def _person(name: str) -> Person | None:
+    bare = name.strip()
+    return person_from_text(bare) if bare and bare.lower() not in _MISSING | {"unknown"} else None
 
 
 def _kind(row: dict[str, str]) -> NoticeKind | None:

@@ -79,6 +79,7 @@ class Coverage(BaseModel):
     is_exhaustive_for: frozenset[Scheme] = frozenset()  # identifiers it must know if they exist
     registration_agency: str | None = None
     is_searchable: bool = True  # False: it answers by identifier only, so that it has no "no" to a description
+    tells_notices_only: bool = False  # it knows works that a notice is about and no others; asked besides the rest
 
 
 Lookup = Callable[[Sequence[Identifier]], Mapping[Identifier, Answer]]

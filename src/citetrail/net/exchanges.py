@@ -68,6 +68,12 @@ class Replayer:
         self._path = path
         self._exchanges = _read_exchanges(path)
 
+    @property
+    def recorded_at(self) -> datetime | None:
+        """The moment of the last exchange; None for a file without any."""
+        moments = [_moment(one["recorded_at"]) for one in self._exchanges.values() if one.get("recorded_at")]
+        return max(moments, default=None)
+
     def reply(self, request: Request) -> Response:
         """The recorded response. Raises the recorded error, or Unavailable when the exchange is not in the file."""
         bare = exchange_key(request.method, request.url, request.body)

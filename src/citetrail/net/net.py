@@ -6,7 +6,7 @@ import hashlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -75,6 +75,24 @@ class Net:
         if self._recorder:
             self._recorder.add(request, response)
         return response
+
+    def read_local(self, request: Request, read: Callable[[], bytes]) -> Response:
+        """As `send`, for what is read from this machine: recorded and replayed as answers are, never stored or limited.
+
+        Raises NotAsked if it is replayed from a recording that does not hold it.
+        """
+        if self._replayer:
+            return self._replayer.reply(request)
+        moment = datetime.fromtimestamp(self._clock.now(), UTC)
+        response = Response(request.url, 200, {}, read(), moment, "store")
+        if self._recorder:
+            self._recorder.add(request, response)
+        return response
+
+    @property
+    def recorded_at(self) -> datetime | None:
+        """When what is replayed was recorded, so that it is judged as of that day; None without a replay."""
+        return self._replayer.recorded_at if self._replayer else None
 
     def reject(self, request: Request) -> str:
         """Never serve the stored answer to this request again; gives the place where its body is kept as evidence."""

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderSettings:
-    """`email` lets sources reach the person before blocking them; `keys` are by provider name."""
+    """`email` lets sources reach the person before blocking them; `keys` are by provider name.
+
+    `data_folder` is where tables that were fetched once are kept.
+    """
 
     email: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    data_folder: Path | None = None
 
     def key(self, provider: str) -> str | None:
         """The key for a provider; None without one."""

@@ -134,13 +134,14 @@ def show(
 
     Fields, standing, notes, quotes, claims; `--why title` tells which source said what.
     """
+    from citetrail.app.notices import with_kept_notices
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.output import print_json, say
     from citetrail.cli.works import print_why, print_work
 
     with wiring.open_library(settings) as library:
-        works = [work_named(library, key) for key in keys]
+        works = [with_kept_notices(settings, work_named(library, key)) for key in keys]
     if as_json:
         print_json({"works": works})
         return
