@@ -72,6 +72,7 @@ class StandIn:
     world: World = field(default_factory=World)
     announced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # headers every reply of a source carries
     delay_seconds: float = 0.0
+    files: dict[str, Served] = field(default_factory=dict)  # by path, such as `files/a.pdf` or `arxiv/pdf/2401.00001`
 
     def __enter__(self) -> StandIn:
         self._lock = threading.Lock()
@@ -156,6 +157,8 @@ class StandIn:
             self._in_flight[source] -= 1
 
     def answer(self, source: str, asked: Asked, fault_kind: str | None) -> Served:
+        if source == "files" or f"{source}{asked.path}" in self.files:
+            return self.files.get(f"{source}{asked.path}", Served(404, b"no such file", "text/plain"))
         if source not in self._answering:
             self._answering[source] = import_module(f"standin.{SOURCES[source]}").answer
         return self._answering[source](self.world, asked, fault_kind)
@@ -190,7 +193,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(length).decode() if length else ""
         headers = {name.lower(): value for name, value in self.headers.items()}
         asked = Asked(self.command, f"/{rest}", parts.query, headers, body)
-        if source not in SOURCES:
+        if source not in SOURCES and source != "files":
             self._send(Served(404, b"no such source", "text/plain"), {})
             return
         fault = self.stand_in.arrive(source, self, asked)

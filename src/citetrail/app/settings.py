@@ -19,6 +19,7 @@ Freshness = Literal["stored", "refresh", "offline"]
 PROJECT_FOLDER = ".citetrail"
 LIBRARY_FILE = "library.db"
 DEFAULT_STYLE = "apa"
+DEFAULT_FILE_NAME = "{key}"
 DEFAULT_KEY_TEMPLATE = "[auth:lower:(anon)][year:(nd)][veryshorttitle:lower]"
 # name: what it is for. The keys of sources are `key.<source>`, their addresses `base-url.<source>`.
 SETTINGS: dict[str, str] = {
@@ -27,6 +28,7 @@ SETTINGS: dict[str, str] = {
     "sources": "names of the sources to ask, with commas between; see docs/providers.md",
     "style": "citation style of formatted bibliographies",
     "key-template": "how new citation keys are made",
+    "file-name": "how attached files are named: {key}, {author}, {authors}, {year}, {title}, {container}",
     "deadline": "seconds that all questions of one command may take together",
     "key.openalex": "API key of OpenAlex",
     "key.semantic-scholar": "API key of Semantic Scholar",
@@ -61,6 +63,7 @@ class Settings:
     sources: tuple[str, ...] = ()  # empty: the usual ones
     style: str = DEFAULT_STYLE
     key_template: str = DEFAULT_KEY_TEMPLATE
+    file_name: str = DEFAULT_FILE_NAME
     keys: Mapping[str, str] = field(default_factory=dict)
     base_urls: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, tuple[float, int]] = field(default_factory=dict)
@@ -69,10 +72,10 @@ class Settings:
     replay: Path | None = None
     deadline_seconds: float | None = None
     styles_folder: Path | None = None
+    data_folder: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
-    data_folder: Path | None = None
 def load_settings(overrides: Overrides, environment: Mapping[str, str], folder: Path) -> Settings:
     """Settings for a command run in `folder`. Command line over environment over config file over defaults.
 
@@ -89,6 +92,7 @@ def load_settings(overrides: Overrides, environment: Mapping[str, str], folder: 
         sources=tuple(name.strip() for name in values.get("sources", "").split(",") if name.strip()),
         style=values.get("style", DEFAULT_STYLE),
         key_template=values.get("key-template", DEFAULT_KEY_TEMPLATE),
+        file_name=values.get("file-name", DEFAULT_FILE_NAME),
         keys=_below(values, "key."),
         base_urls={name: _address(name, text) for name, text in _below(values, "base-url.").items()},
         limits={name: _limit(name, text) for name, text in _below(values, "limit.").items()},
@@ -99,11 +103,11 @@ def load_settings(overrides: Overrides, environment: Mapping[str, str], folder: 
             values.get("deadline") if overrides.deadline_seconds is None else overrides.deadline_seconds
         ),
         styles_folder=_optional_path(environment.get("CITETRAIL_STYLES")) or config_file.parent / "styles",
+        data_folder=_xdg(environment, "XDG_DATA_HOME", "data"),
         origins=origins,
     )
 
 
-        data_folder=_xdg(environment, "XDG_DATA_HOME", "data"),
 def _layered(
     config: Mapping[str, str], config_origin: str, environment: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
@@ -253,6 +257,7 @@ def shown_settings(settings: Settings) -> list[tuple[str, str, str]]:
         "sources": ",".join(settings.sources),
         "style": settings.style,
         "key-template": settings.key_template,
+        "file-name": settings.file_name,
         "deadline": f"{settings.deadline_seconds:g}" if settings.deadline_seconds else "",
         **{name: "" for name in SETTINGS if name.startswith("key.")},
         **{f"key.{name}": "set" for name in settings.keys},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -45,8 +46,8 @@ PROVIDERS: dict[str, str] = {
     "unpaywall": "citetrail.providers.unpaywall",
     "orcid": "citetrail.providers.orcid",
     "wikidata": "citetrail.providers.wikidata",
-    "doi.org": "citetrail.providers.doi_org",
     "retraction-watch": "citetrail.providers.retraction_watch",
+    "doi.org": "citetrail.providers.doi_org",
     "web": "citetrail.providers.web",
 }
 # Asked unless the person chooses others. Those that need a key answer nothing without one; the rest of the table covers
@@ -81,6 +82,11 @@ FORMATS: dict[str, str] = {
 }
 
 
+FILE_TIMEOUT_SECONDS = 120.0
+# Those that tell where a free copy stands, or under which number PMC has one.
+COPY_SOURCES = ("unpaywall", "openalex", "semantic-scholar", "pmc-ids")
+
+
 def now() -> datetime:
     """The time, in UTC, to the second."""
     return datetime.now(UTC).replace(microsecond=0)
@@ -91,27 +97,27 @@ def today() -> date:
     return now().date()
 
 
+def day_of(net: Net) -> date:
+    """The day that answers are judged on: today, or when what is replayed was recorded."""
+    return net.recorded_at.date() if net.recorded_at else today()
+
+
 def open_library(settings: Settings, *, create: bool = False) -> Library:
     """The library that the settings name. Raises LibraryError if it cannot be used."""
     from citetrail.library import Library
 
     return Library.open(settings.library, now=now, create=create)
 
-def day_of(net: Net) -> date:
-    """The day that answers are judged on: today, or when what is replayed was recorded."""
-    return net.recorded_at.date() if net.recorded_at else today()
-
-
 
 @contextmanager
-def open_net(settings: Settings) -> Iterator[Net]:
-    """The network, closed again at the end."""
+def open_net(settings: Settings, *, max_file_bytes: int | None = None) -> Iterator[Net]:
+    """The network, closed again at the end. With `max_file_bytes` for files: up to that size, and none is stored."""
     from citetrail.net import Clock, Limit, Net, NetSettings
 
     chosen = NetSettings(
         user_agent=_user_agent(settings),
         freshness=settings.freshness,
-        store=settings.store,
+        store=settings.store if max_file_bytes is None else None,
         record=settings.record,
         replay=settings.replay,
         base_urls=settings.base_urls,
@@ -119,6 +125,8 @@ def open_net(settings: Settings) -> Iterator[Net]:
         secrets=tuple(filter(None, (settings.email, *settings.keys.values()))),
         deadline_seconds=settings.deadline_seconds,
     )
+    if max_file_bytes is not None:
+        chosen = replace(chosen, max_body_bytes=max_file_bytes, timeout_seconds=FILE_TIMEOUT_SECONDS)
     net = Net(chosen, Clock(now=time.time, sleep=time.sleep))
     try:
         yield net
@@ -169,12 +177,25 @@ def _can_be_asked(provider: Provider) -> bool:
     return any(question is not None for question in questions)
 
 
+def copy_providers(settings: Settings, net: Net) -> tuple[Provider, ...]:
+    """The providers that can tell where a free copy of a work stands."""
+    built = (provider_named(settings, net, name) for name in COPY_SOURCES)
+    return tuple(provider for provider in built if provider is not None and provider.lookup is not None)
+
+
 def fetch_page(settings: Settings, address: str) -> Page:
     """A web page's bytes and where it stood."""
     from citetrail.providers.web import fetch_page
 
     with open_net(settings) as net:
         return fetch_page(net, address)
+
+
+def fetch_file(net: Net, address: str) -> bytes:
+    """The bytes of a file on the web. Raises ProviderError if it cannot be had."""
+    from citetrail.providers.web import fetch_file
+
+    return fetch_file(net, address).data
 
 
 def formats(names: Sequence[str] = tuple(FORMATS)) -> tuple[Format, ...]:

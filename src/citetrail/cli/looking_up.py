@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from citetrail.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from citetrail.library import Library
     from citetrail.model.works import Work
 
@@ -24,3 +26,17 @@ def _near(library: Library, name: str) -> str:
 
     near = difflib.get_close_matches(name, sorted(library.taken_keys()), n=3, cutoff=0.6)
     return f"Did you mean {' or '.join(near)}?" if near else "citetrail list shows the keys."
+
+
+def works_named(library: Library, words: Sequence[str]) -> tuple[Work, ...]:
+    """The works of these keys or identifiers, else those that the words find as a query; every one without words.
+
+    Raises InputError if there is neither such a key nor anything that the query finds.
+    """
+    named = [library.resolve_id(word) for word in words]
+    if named and all(number is not None for number in named):
+        return library.works([number for number in dict.fromkeys(named) if number is not None])
+    found = library.works(library.work_ids(" ".join(words)))
+    if words and not found:
+        raise InputError(f"nothing is called or found by {' '.join(words)!r}", hint=_near(library, words[0]))
+    return found

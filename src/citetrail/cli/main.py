@@ -6,6 +6,7 @@ import typer
 
 from citetrail.cli.commands import (
     annotating,
+    attaching,
     checking,
     citing,
     completing,
@@ -13,15 +14,15 @@ from citetrail.cli.commands import (
     exporting,
     following,
     keeping,
-    linking,
     learning,
+    linking,
     looking,
     parsing,
     picking,
     safekeeping,
     setting,
-    tending,
     sourcing,
+    tending,
     tracing,
 )
 

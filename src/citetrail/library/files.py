@@ -44,6 +44,23 @@ def copy_in(folder: Path, source: Path) -> Copied:
     return Copied(digest, size)
 
 
+def keep_bytes(folder: Path, data: bytes, name: str) -> Copied:
+    """Put these bytes into the store, unless they are there. Raises LibraryError if it cannot be written."""
+    digest = hashlib.sha256(data).hexdigest()
+    target = path_of(folder, digest, name)
+    if not target.is_file() or target.stat().st_size != len(data):
+        unfinished = target.with_name(f"{target.name}.unfinished")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(data)
+            unfinished.replace(target)
+        except OSError as error:
+            raise LibraryError(f"{target.parent} cannot be written: {error.strerror}") from error
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return Copied(digest, len(data))
+
+
 def _digest(source: Path) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     with source.open("rb") as file:

@@ -21,6 +21,7 @@ from citetrail.library.schema import bring_up_to_date
 from citetrail.library.undoing import Change, Step
 
 if TYPE_CHECKING:
+    from citetrail.library.files import Copied
     from citetrail.library.linking import Link, LinkedEntry
     from citetrail.library.resolving import KeysInUse
     from citetrail.model.descriptions import Description
@@ -531,6 +532,12 @@ class Library:
         digest, size = copy_in(folder_of(self.path), source)
         copied = Attachment(name=source.name, path=str(source), media_type=media_type, sha256=digest, size_bytes=size)
         return self.attach(work, copied, text=text)
+
+    def keep_copy(self, data: bytes, name: str) -> Copied:
+        """Keep bytes in the library's own folder, the same content once; for an Attachment's `sha256`."""
+        from citetrail.library.files import folder_of, keep_bytes
+
+        return keep_bytes(folder_of(self.path), data, name)
 
     def file_of(self, attachment: Attachment) -> Path | None:
         """Where the attached file is: the library's copy, else the file it links to; None for an address."""

@@ -7,6 +7,7 @@ beyond its title is described as a web page. A publisher's page leads on to the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
@@ -62,6 +63,33 @@ def fetch_page(net: Net, address: str) -> Page:
     response = net.send(page_request(address))
     if response.status >= 400:
         raise InputError(f"the page answers with status {response.status}", file=address)
+    return Page(response.body, response.url)
+
+
+# Files of these come from hosts of their own but fall under the source's limit.
+_HOSTS: dict[str, tuple[str, Limit]] = {
+    "arxiv.org": ("arxiv", Limit(rate_per_second=1 / 3)),
+    "europepmc.org": ("europe-pmc", Limit(rate_per_second=2, in_flight=2)),
+}
+
+
+def file_request(address: str) -> Request:
+    """A request for a file, such as a PDF that a source named."""
+    parts = urlsplit(address)
+    if parts.hostname not in _HOSTS:
+        return replace(page_request(address), headers=(("accept", "application/pdf, */*;q=0.5"),))
+    name, limit = _HOSTS[parts.hostname]
+    rest = urlunsplit(("", "", parts.path, parts.query, ""))
+    return Request(name, f"{parts.scheme}://{parts.netloc}", rest, kind="record", expects="anything", limit=limit)
+
+
+def fetch_file(net: Net, address: str) -> Page:
+    """The bytes of a file. Raises ProviderError: BadAnswer if it is gone, too large or at no web address."""
+    if urlsplit(address).scheme not in ("http", "https"):
+        raise BadAnswer(NAME, "is no web address", url=address)
+    response = net.send(file_request(address))
+    if response.status >= 400:
+        raise BadAnswer(NAME, f"answers with status {response.status}", url=response.url)
     return Page(response.body, response.url)
 
 
