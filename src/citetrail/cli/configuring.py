@@ -6,13 +6,51 @@ import json
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from citetrail.app.settings import SETTINGS
+from citetrail.app.settings import SETTINGS, setting_of_variable, shown_settings
 from citetrail.cli.files import write_bytes_whole
 from citetrail.errors import InputError
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from citetrail.app.settings import Settings
+
 _OPEN_PREFIXES = ("base-url.", "limit.")
+
+
+class Said(NamedTuple):
+    """A value that somebody gave a setting, where, and whether it is the one in force. Keys are not shown."""
+
+    name: str
+    value: str
+    place: str
+    is_in_force: bool
+
+
+def everything_said(settings: Settings, environment: Mapping[str, str]) -> list[Said]:
+    """Every value given for every setting, what is in force first: what a command says for it, then the rest."""
+    found = []
+    for name, value, origin in shown_settings(settings):
+        others = {place: told for place, told in _told(settings.config_file, environment, name).items() if told}
+        if origin:
+            found.append(Said(name, value, origin, True))
+        found += [
+            Said(name, "set" if name.startswith("key.") else told, place, False)
+            for place, told in others.items()
+            if place != origin
+        ]
+    return found
+
+
+def _told(config_file: Path, environment: Mapping[str, str], name: str) -> dict[str, str]:
+    """What the environment and the config file say, by place."""
+    table: Any = _tree(config_file)
+    for part in name.split(".", 1):
+        table = table.get(part, "") if isinstance(table, dict) else ""
+    variables = {variable: value for variable, value in environment.items() if setting_of_variable(variable) == name}
+    return {**variables, str(config_file): "" if isinstance(table, dict) else str(table)}
 
 
 def write_setting(path: Path, name: str, value: str | None) -> None:

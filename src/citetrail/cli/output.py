@@ -67,6 +67,11 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
 
 
+def print_lines(words: Iterable[str]) -> None:
+    """One word a line, for other programs."""
+    sys.stdout.write("".join(f"{clean(word)}\n" for word in words))
+
+
 def plain(value: Any) -> Any:
     """Nouns, tuples, dates and paths as what JSON has; fields that say nothing are left out."""
     dump = getattr(value, "model_dump", None)

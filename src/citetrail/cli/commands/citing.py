@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citetrail.app.settings import Settings
+from citetrail.cli.commands.looking import OUTPUT, Output
 from citetrail.cli.options import JsonOption, with_library, with_network
 
 if TYPE_CHECKING:
@@ -58,16 +59,19 @@ def cite(
 def styles_search(
     words: Annotated[list[str], typer.Argument(metavar="WORD…", help="Words of a style's title or id.")],
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")] = 30,
+    output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """Find citation styles by their titles. Exits 1 if none is found."""
-    from citetrail.cli.output import print_json, print_table, tell
+    from citetrail.cli.output import print_json, print_lines, print_table, tell
     from citetrail.errors import EXIT_FINDINGS
     from citetrail.styles import search_styles
 
     found = search_styles(" ".join(words))
     if as_json:
         print_json({"styles": [{"id": one.id, "title": one.title, "parent": one.parent} for one in found]})
+    elif output is Output.IDS:
+        print_lines(one.id for one in found[:limit])
     else:
         print_table(((one.id, one.title) for one in found[:limit]), flexible=1)
         if len(found) > limit:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citetrail.app.settings import Settings
+from citetrail.cli.commands.looking import OUTPUT, Output
 from citetrail.cli.options import JsonOption, with_library, with_network
 from citetrail.cli.querying import QueryCommand
 
@@ -88,11 +89,12 @@ def alerts(
         typer.Option("--ack", metavar="ID|all", help="Mark alerts as read.", show_default=False),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Show those marked as read, too.")] = False,
+    output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """List alerts that wait to be read."""
     from citetrail.app import wiring
-    from citetrail.cli.output import print_json, say
+    from citetrail.cli.output import print_json, print_lines, say
     from citetrail.cli.showing import counted
 
     with wiring.open_library(settings, create=True) as library:
@@ -106,6 +108,9 @@ def alerts(
         works = {work.id: work for work in library.works(sorted({alert.work_id for alert in listed}))}
     if as_json:
         print_json({"alerts": listed})
+        return
+    if output is Output.IDS:
+        print_lines(str(alert.id) for alert in listed)
         return
     for alert in listed:
         _print_alert(alert, works[alert.work_id])

@@ -43,7 +43,7 @@ QUERY = Annotated[
 ]
 LIMIT = Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most; 0 for all.")]
 SORT = Annotated[Sort, typer.Option("--sort", help="What comes first.")]
-OUTPUT = Annotated[Output, typer.Option("--output", "-o", help="A table, or the keys alone.")]
+OUTPUT = Annotated[Output, typer.Option("--output", "-o", help="A table, or the keys (names, numbers) alone.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -103,13 +103,12 @@ def _rows(settings: Settings, query: str, limit: int, sort: Sort) -> tuple[Row, 
 
 
 def _print_rows(rows: Sequence[Row], output: Output, as_json: bool) -> None:
-    from citetrail.cli.output import print_json, print_table, say
+    from citetrail.cli.output import print_json, print_lines, print_table
 
     if as_json:
         print_json({"works": rows})
     elif output is Output.IDS:
-        for row in rows:
-            say(row.key)
+        print_lines(row.key for row in rows)
     else:
         header = ("key", "authors", "year", "title", "tags")
         print_table((_cells(row) for row in rows), flexible=3, colours=("cyan", "", "", "", "yellow"), header=header)
@@ -134,8 +133,8 @@ def show(
 
     Fields, standing, notes, quotes, claims; `--why title` tells which source said what.
     """
-    from citetrail.app.notices import with_kept_notices
     from citetrail.app import wiring
+    from citetrail.app.notices import with_kept_notices
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.output import print_json, say
     from citetrail.cli.works import print_why, print_work

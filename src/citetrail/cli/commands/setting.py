@@ -26,33 +26,50 @@ def register(app: typer.Typer) -> None:
     app.command(name="demo")(demo)
 
 
-def config_show(settings: Settings, as_json: JsonOption = False) -> None:
+def config_show(
+    settings: Settings,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Every value said anywhere, those that are overruled, too.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Show every setting and where it comes from.
 
-    Keys are not shown.
+    Options go before environment variables, these before the project's library and the config file. Keys are not
+    shown.
     """
+    import os
+
     from citetrail.app.settings import shown_settings
+    from citetrail.cli.configuring import Said, everything_said
     from citetrail.cli.output import print_json, print_table
 
-    rows = shown_settings(settings)
+    rows = [Said(*row, is_in_force=True) for row in shown_settings(settings)]
+    if sources:
+        rows = everything_said(settings, os.environ)
     if as_json:
-        print_json({"settings": [{"name": name, "value": value, "from": origin} for name, value, origin in rows]})
+        fields = ("name", "value", "from", "is_in_force")
+        print_json({"settings": [dict(zip(fields, row, strict=True)) for row in rows]})
         return
-    print_table(rows, flexible=1, header=("setting", "value", "from"))
+    table = [(one.name, one.value, one.place + ("" if one.is_in_force else " (overruled)")) for one in rows]
+    print_table(table, flexible=1, header=("setting", "value", "from"))
 
 
 def config_get(
-    settings: Settings, name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")]
+    settings: Settings,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")],
+    sources: Annotated[bool, typer.Option("--sources", help="Print where it comes from, too.")] = False,
 ) -> None:
-    """Print one setting."""
+    """Print one setting. Exits 1 if it has no value."""
     from citetrail.app.settings import shown_settings
     from citetrail.cli.output import say
     from citetrail.errors import EXIT_FINDINGS, InputError
 
     values = {setting: value for setting, value, _ in shown_settings(settings)}
+    origins = {setting: origin for setting, _, origin in shown_settings(settings)}
     if name not in values:
         raise InputError(f"no setting is called {name!r}", hint=", ".join(values))
-    say(values[name])
+    say(f"{values[name]}\t{origins[name]}" if sources else values[name])
     if not values[name]:
         raise typer.Exit(EXIT_FINDINGS)
 

@@ -10,6 +10,7 @@ import typer
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.commands.keeping import KEY
+from citetrail.cli.commands.looking import OUTPUT, Output
 from citetrail.cli.options import DryRunOption, JsonOption, YesOption, with_library, with_network
 from citetrail.cli.querying import QueryCommand
 
@@ -205,15 +206,18 @@ def mark(
     say(f"{work.key}: {', '.join(part for part in told if part) or 'rating taken away'}")
 
 
-def tags_list(settings: Settings, as_json: JsonOption = False) -> None:
+def tags_list(settings: Settings, output: OUTPUT = Output.TABLE, as_json: JsonOption = False) -> None:
     """List tags with the number of their works."""
     from citetrail.app import wiring
-    from citetrail.cli.output import print_json, print_table
+    from citetrail.cli.output import print_json, print_lines, print_table
 
     with wiring.open_library(settings) as library:
         counted = library.tags()
     if as_json:
         print_json({"tags": [{"tag": name, "works": count} for name, count in counted]})
+        return
+    if output is Output.IDS:
+        print_lines(name for name, _ in counted)
         return
     print_table(((name, str(count)) for name, count in counted), flexible=0, header=("tag", "works"))
 
@@ -253,15 +257,18 @@ def searches_save(
     say(f"{name}: {text} ({count} works)")
 
 
-def searches_list(settings: Settings, as_json: JsonOption = False) -> None:
+def searches_list(settings: Settings, output: OUTPUT = Output.TABLE, as_json: JsonOption = False) -> None:
     """List kept queries with the number of works they find now."""
     from citetrail.app import wiring
-    from citetrail.cli.output import print_json, print_table
+    from citetrail.cli.output import print_json, print_lines, print_table
 
     with wiring.open_library(settings) as library:
         rows = [(name, query, library.count(query)) for name, query in library.searches().items()]
     if as_json:
         print_json({"searches": [{"name": name, "query": query, "works": count} for name, query, count in rows]})
+        return
+    if output is Output.IDS:
+        print_lines(name for name, _, _ in rows)
         return
     print_table(
         ((name, str(count), query) for name, query, count in rows), flexible=2, header=("name", "works", "query")
