@@ -1,51 +1,147 @@
-"""Formatted bibliographies, with the reader's notes, quotes and claims under each entry where asked for."""
+"""Formatted bibliographies of works, grouped, and with the reader's notes, quotes and claims where asked for."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from citetrail.flows.export import item_of
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from citetrail.model.works import Work
-    from citetrail.styles import Style
+    from citetrail.model.works import Claim, Quote, Work
+    from citetrail.styles import AnnotationBlock, Group, Listing, Style
 
-Annotation = tuple[str, str]  # what it is ("note", "quote", "claim"), and its words
+OUTPUTS = ("text", "markdown", "html", "latex", "typst", "rst", "rtf", "docx")
+LINKED = frozenset(("html", "docx"))  # outputs in which a link costs the reader nothing
+VERDICTS = {"supported": "Supported", "disputed": "Disputed", "unclear": "Unclear"}
+TYPES = {
+    "article-journal": "Journal articles",
+    "book": "Books",
+    "chapter": "Chapters",
+    "paper-conference": "Conference papers",
+    "article": "Preprints and other articles",
+    "thesis": "Theses",
+    "report": "Reports",
+    "dataset": "Data sets",
+    "software": "Software",
+    "document": "Documents",
+    "webpage": "Web pages",
+    "post-weblog": "Blog posts",
+    "article-newspaper": "Newspaper articles",
+    "article-magazine": "Magazine articles",
+}
 
 
-def formatted_bibliography(works: Sequence[Work], style: Style, output: str, *, annotated: bool) -> str:
-    """The works as a bibliography in the style's order; output is `text`, `markdown`, `html` …"""
-    entries = style.bibliography([item_of(work) for work in works], output=output, links=output == "html")
-    by_key = {work.key: work for work in works}
-    blocks = []
-    for entry in entries:
-        notes = annotations_of(by_key[entry.id]) if annotated else []
-        blocks.append(entry.text + _annotation_block(notes, output))
-    return "\n\n".join(blocks) + "\n"
+class GroupBy(StrEnum):
+    """What the entries of a bibliography are put together by."""
+
+    TAG = "tag"
+    VERDICT = "verdict"
+    TYPE = "type"
+    YEAR = "year"
 
 
-def annotations_of(work: Work) -> list[Annotation]:
-    """Notes, quotes with page and speaker, claims with the reader's verdict, in this order."""
-    found: list[Annotation] = [("note", note.text) for note in work.notes]
-    for quote in work.quotes:
-        told = ", ".join(
-            part for part in (quote.speaker, f"p. {quote.page}" if quote.page else "", quote.source) if part
-        )
-        found.append(("quote", f"“{quote.exact}”" + (f" ({told})" if told else "")))
-    for claim in work.claims:
-        said = f" (in {claim.source})" if claim.source else ""
-        found.append(("claim", f"{claim.text}{said}: {claim.verdict}"))
+class Layout(NamedTuple):
+    """How a bibliography is to look; `has_links` None is as the output suits."""
+
+    output: str
+    annotated: bool = False
+    group_by: GroupBy | None = None
+    has_links: bool | None = None
+
+
+def bibliography_file(works: Sequence[Work], style: Style, layout: Layout) -> bytes:
+    """The works as a file: a whole page in HTML, a Word file, else text in UTF-8."""
+    title = "Annotated bibliography" if layout.annotated else "Bibliography"
+    return listing(works, style, layout).file(layout.output, title)
+
+
+def listing(works: Sequence[Work], style: Style, layout: Layout) -> Listing:
+    """The works in the style's order, under headings and with annotations as asked, verdicts summed up at the end."""
+    from citetrail.flows.export import item_of
+    from citetrail.styles import Listing
+
+    annotations = {work.key: annotations_of(work) for work in works} if layout.annotated else {}
+    return Listing(
+        style,
+        [item_of(work) for work in works],
+        annotations,
+        groups_of(works, layout.group_by) if layout.group_by else (),
+        links=layout.output in LINKED if layout.has_links is None else layout.has_links,
+        summary="Verdicts on claims" if layout.annotated else "",
+        rest=REST[layout.group_by] if layout.group_by else "",
+    )
+
+
+def annotations_of(work: Work) -> list[AnnotationBlock]:
+    """Notes; quotes that bear on no claim; claims with the reader's verdict and the quotes that bear on them."""
+    from citetrail.styles import AnnotationBlock
+
+    by_id = {quote.id: quote for quote in work.quotes if quote.id is not None}
+    bearing = {number for claim in work.claims for number in claim.quotes}
+    found = [AnnotationBlock("note", note.text) for note in work.notes]
+    found += [_quote(quote) for quote in work.quotes if quote.id not in bearing]
+    found += [_claim(claim, [by_id[number] for number in claim.quotes if number in by_id]) for claim in work.claims]
     return found
 
 
-def _annotation_block(notes: Sequence[Annotation], output: str) -> str:
-    if not notes:
-        return ""
-    if output == "html":
-        items = "".join(f'<li class="{kind}">{html.escape(words)}</li>' for kind, words in notes)
-        return f'\n<ul class="annotations">{items}</ul>'
-    if output == "markdown":
-        return "\n\n" + "\n".join(f"    - {kind}: {words}" for kind, words in notes)
-    return "\n" + "\n".join(f"    {kind.capitalize()}: {words}" for kind, words in notes)
+def _quote(quote: Quote) -> AnnotationBlock:
+    from citetrail.styles import AnnotationBlock
+
+    return AnnotationBlock(
+        "quote", quote.exact, quote.page or "", speaker=quote.speaker or "", source=quote.source or ""
+    )
+
+
+def _claim(claim: Claim, quotes: Iterable[Quote]) -> AnnotationBlock:
+    from citetrail.styles import AnnotationBlock
+
+    return AnnotationBlock(
+        "claim",
+        claim.text,
+        verdict=claim.verdict,
+        source=claim.source or "",
+        quotes=tuple(_quote(quote) for quote in quotes),
+    )
+
+
+def groups_of(works: Sequence[Work], group_by: GroupBy) -> tuple[Group, ...]:
+    """The groups with the keys of their works: tags and types by name, years newest first, verdicts good ones first."""
+    from citetrail.styles import Group
+
+    keys: defaultdict[str, list[str]] = defaultdict(list)
+    for work in works:
+        for label in dict.fromkeys(LABELS[group_by](work)):
+            keys[label].append(work.key)
+    if group_by is GroupBy.VERDICT:
+        labels = [label for label in VERDICTS.values() if label in keys]
+    elif group_by is GroupBy.YEAR:
+        labels = sorted(keys, key=int, reverse=True)
+    else:
+        labels = sorted(keys, key=str.casefold)
+    return tuple(Group(label, tuple(keys[label])) for label in labels)
+
+
+def _years(work: Work) -> Iterable[str]:
+    return () if work.description.year is None else (str(work.description.year),)
+
+
+def _types(work: Work) -> Iterable[str]:
+    from citetrail.flows.export import item_of
+
+    kind = str(item_of(work)["type"])
+    return (TYPES.get(kind, kind.replace("-", " ").replace("_", " ").capitalize()),)
+
+
+LABELS: dict[GroupBy, Callable[[Work], Iterable[str]]] = {
+    GroupBy.TAG: lambda work: work.tags,
+    GroupBy.VERDICT: lambda work: (VERDICTS[claim.verdict] for claim in work.claims),
+    GroupBy.TYPE: _types,
+    GroupBy.YEAR: _years,
+}
+REST = {
+    GroupBy.TAG: "Without a tag",
+    GroupBy.VERDICT: "Without claims",
+    GroupBy.TYPE: "Other",
+    GroupBy.YEAR: "Without a date",
+}

@@ -5,7 +5,7 @@ Source: CSL 1.0.2 specification, "Bibliography-specific Options".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from citetrail.styles.compiled import Layout
 from citetrail.styles.emit import Token, tokens_from_content
@@ -14,13 +14,18 @@ from citetrail.styles.spans import Content, Span, affixed, find_role, plain
 from citetrail.styles.textcase import capitalized_term
 
 
-def entries(session: Session, layout: Layout, *, links: bool = False) -> list[tuple[str, list[Token]]]:
-    """The id and tokens of every entry, in order; items the layout prints nothing for are left out."""
+def entries(
+    session: Session, layout: Layout, ids: Sequence[str] | None = None, *, links: bool = False
+) -> list[tuple[str, list[Token]]]:
+    """The id and tokens of every entry, in order; items the layout prints nothing for are left out.
+
+    With `ids`, only these, in the order given; repeated authors are replaced among them.
+    """
     substitute = layout.options.get("subsequent-author-substitute")
     rule = layout.options.get("subsequent-author-substitute-rule", "complete-all")
     result: list[tuple[str, list[Token]]] = []
     before: Span | None = None
-    for item_id in session.order:
+    for item_id in session.order if ids is None else ids:
         content = session.entry_content(layout, item_id)
         if content is None:
             continue

@@ -17,6 +17,7 @@ class Run:
     is_bold: bool = False
     is_small_caps: bool = False
     is_underlined: bool = False
+    is_code: bool = False
     vertical: str = ""
     link: str = ""
 
@@ -47,6 +48,8 @@ def _formatted(run: Run, name: str, value: str) -> Run:
         return replace(run, is_small_caps=value == "small-caps")
     if name == "text-decoration":
         return replace(run, is_underlined=value == "underline")
+    if name == "font-family":
+        return replace(run, is_code=value == "monospace")
     if name == "vertical-align":
         return replace(run, vertical=value if value in ("sup", "sub") else "")
     return replace(run, link=value) if name == "link" else run

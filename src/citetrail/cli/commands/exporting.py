@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citetrail.app.settings import Settings
+from citetrail.cli.bibliography import OUTPUTS, GroupBy, Layout
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.options import with_library
 from citetrail.cli.querying import QueryCommand
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 FORMAT = Annotated[
     str,
-    typer.Option("--format", "-f", metavar="NAME", help="bibtex, ris, csl-json …; or text, markdown, html: formatted."),
+    typer.Option(
+        "--format", "-f", metavar="NAME", help="bibtex, ris, csl-json …; or text, markdown, html, docx: formatted."
+    ),
 ]
 OUT = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead.", show_default=False)
@@ -28,7 +31,13 @@ OUT = Annotated[
 ALLOW_LOSS = Annotated[
     bool, typer.Option("--allow-loss", help="Exit 0 even if the format has no place for some fields.")
 ]
-FORMATTED = ("text", "markdown", "html", "latex", "typst", "rst", "rtf")
+GROUP_BY = Annotated[
+    GroupBy | None, typer.Option("--group-by", help="Headings for formatted output.", show_default=False)
+]
+LINKS = Annotated[
+    bool | None,
+    typer.Option("--links/--no-links", help="Link DOIs and URLs; by default in html and docx.", show_default=False),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -45,6 +54,8 @@ def export(
     annotated: Annotated[
         bool, typer.Option("--annotated", help="Put notes, quotes and claims under each entry.")
     ] = False,
+    group_by: GROUP_BY = None,
+    links: LINKS = None,
     output: OUT = None,
     manuscripts: Annotated[
         list[str] | None,
@@ -66,13 +77,16 @@ def export(
 
     if only_check and not manuscripts:
         raise InputError("--check needs --for", hint="citetrail export --for thesis.tex --check")
-    if annotated and form not in FORMATTED:
-        raise InputError("--annotated needs a formatted output", hint=f"--format {', '.join(FORMATTED)}")
+    if (annotated or group_by) and form not in OUTPUTS:
+        raise InputError(
+            f"{'--annotated' if annotated else '--group-by'} needs a formatted output",
+            hint=f"--format {', '.join(OUTPUTS)}",
+        )
     works, unknown = _chosen_works(settings, " ".join(query or ()), manuscripts)
     if only_check:
         raise typer.Exit(EXIT_FINDINGS if unknown else EXIT_OK)
-    if form in FORMATTED:
-        _write(_formatted(settings, works, form, style, annotated=annotated), output)
+    if form in OUTPUTS:
+        _export_formatted(settings, works, style, Layout(form, annotated, group_by, links), output)
     else:
         _export_data(works, form, output, allow_loss=allow_loss)
     if unknown:
@@ -98,12 +112,21 @@ def _chosen_works(settings: Settings, query: str, manuscripts: Sequence[str] | N
     return works, 0
 
 
-def _formatted(settings: Settings, works: Sequence[Work], form: str, style: str | None, *, annotated: bool) -> str:
+def _export_formatted(
+    settings: Settings, works: Sequence[Work], style: str | None, layout: Layout, output: Path | None
+) -> None:
     from citetrail.app import wiring
-    from citetrail.cli.bibliography import formatted_bibliography
+    from citetrail.cli.bibliography import bibliography_file
+    from citetrail.cli.files import write_bytes_whole
+    from citetrail.errors import InputError
 
-    chosen = wiring.style_named(settings, style or settings.style)
-    return formatted_bibliography(works, chosen, form, annotated=annotated)
+    if layout.output == "docx" and output is None:
+        raise InputError("a Word file is not printed", hint="-o bibliography.docx")
+    data = bibliography_file(works, wiring.style_named(settings, style or settings.style), layout)
+    if output is None:
+        _write(data.decode("utf-8"), None)
+    else:
+        write_bytes_whole(output, data)
 
 
 def _export_data(works: Sequence[Work], form: str, output: Path | None, *, allow_loss: bool) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 
 from citetrail.errors import InputError
+from citetrail.styles.writers.page import Page
 from citetrail.styles.writers.writer import Writer
 
 MODULES = {name: name for name in ("markdown", "html", "latex", "typst", "rst", "rtf")} | {"text": "plain"}
@@ -12,8 +14,19 @@ MODULES = {name: name for name in ("markdown", "html", "latex", "typst", "rst", 
 
 def writer_named(name: str) -> Writer:
     """The output format of a name; raises InputError listing them for one that is not known."""
-    if name not in MODULES:
-        raise InputError(f'"{name}" is no output format; these are: {", ".join([*MODULES, "docx"])}')
-    writer = getattr(import_module(f"citetrail.styles.writers.{MODULES[name]}"), name.upper())
+    writer = getattr(_module(name), name.upper())
     assert isinstance(writer, Writer)
     return writer
+
+
+def page_named(name: str) -> Page:
+    """How documents look in the output format of a name; raises InputError as `writer_named` does."""
+    page = _module(name).PAGE
+    assert isinstance(page, Page)
+    return page
+
+
+def _module(name: str) -> ModuleType:
+    if name not in MODULES:
+        raise InputError(f'"{name}" is no output format; these are: {", ".join([*MODULES, "docx"])}')
+    return import_module(f"citetrail.styles.writers.{MODULES[name]}")

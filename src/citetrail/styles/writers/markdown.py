@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from citetrail.styles.emit import Token
+from citetrail.styles.writers.page import BlockText, Page, stacked
 from citetrail.styles.writers.superscripts import RAISED
 from citetrail.styles.writers.writer import Writer
 
@@ -53,3 +54,22 @@ def text_from_tokens(tokens: Sequence[Token]) -> str:
 
 MARKS_ONLY = Writer("markdown", _escape, _open, _close)
 MARKDOWN = Writer("markdown", _escape, _open, _close, text_from_tokens)
+
+
+def _quoted(block: BlockText) -> str:
+    """A paragraph in block quotations, the only indent that Markdown has beside code."""
+    marker = f"{block.marker if block.is_numbered else '-'} " if block.marker else ""
+    return "> " * (1 + block.nest) + "    " * block.level + marker + block.text
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    lines = [rows[0], ["---"] * len(rows[0]), *rows[1:]]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+PAGE = Page(
+    heading=lambda text: f"## {text}",
+    entry=lambda entry: entry.line,
+    blocks=lambda blocks: stacked(blocks, _quoted, between=">"),
+    table=_table,
+)

@@ -21,14 +21,24 @@ class EntryParagraph:
     id: str
     margin: tuple[Token, ...]
     body: tuple[Token, ...]
+    hangs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class BlockParagraph:
-    """An annotation under the entry before, indented."""
+    """A paragraph of an annotation under the entry before.
+
+    It stands `indent` steps of half an inch in, of which `nest` are for quotations in it; its first line one more where
+    it `opens_indented`. A list item has a marker ("•", "1.") and a level from 0.
+    """
 
     kind: str
     tokens: tuple[Token, ...]
+    indent: int = 1
+    nest: int = 0
+    marker: str = ""
+    level: int = 0
+    opens_indented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Table:
     """A table with a header."""
 
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[tuple[Token, ...], ...], ...]
 
 
 Paragraph = Heading | EntryParagraph | BlockParagraph | Table

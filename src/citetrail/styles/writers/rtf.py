@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from citetrail.styles.writers.page import BlockText, EntryText, Page
 from citetrail.styles.writers.writer import Writer
 
 GROUPS = {
@@ -13,6 +16,7 @@ GROUPS = {
     ("font-variant", "small-caps"): r"{\scaps ",
     ("font-variant", "normal"): r"{\scaps0 ",
     ("text-decoration", "underline"): r"{\ul ",
+    ("font-family", "monospace"): r"{\f1 ",
     ("vertical-align", "sup"): r"{\super ",
     ("vertical-align", "sub"): r"{\sub ",
 }
@@ -53,3 +57,39 @@ def _close(name: str, value: str) -> str:
 
 
 RTF = Writer("rtf", _escape, _open, _close)
+
+
+STEP = 720  # half an inch in twips
+
+
+def _entry(entry: EntryText) -> str:
+    lead = f"{entry.margin}\\tab " if entry.margin else ""
+    hanging = rf"\li{STEP}\fi-{STEP}\tx{STEP}" if entry.hangs else ""
+    return f"{{\\pard{hanging}\\sa120 {lead}{entry.body}\\par}}"
+
+
+def _block(block: BlockText) -> str:
+    indent = STEP * (block.indent + block.level)
+    first = rf"\fi{STEP}" if block.opens_indented else ""
+    if block.marker:
+        marker = block.marker if block.is_numbered else r"\bullet"
+        return f"{{\\pard\\li{indent + 360}\\fi-360\\tx{indent + 360}\\sa60 {marker}\\tab {block.text}\\par}}"
+    return f"{{\\pard\\li{indent}{first}\\sa120 {block.text}\\par}}"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join("{\\pard\\tx2880\\tx4320\\tx5760 " + "\\tab ".join(row) + "\\par}" for row in rows)
+
+
+def _document(parts: Sequence[str]) -> str:
+    fonts = r"{\fonttbl{\f0 Times New Roman;}{\f1\fmodern Courier New;}}"
+    return "\n".join([rf"{{\rtf1\ansi\ansicpg1252\deff0{fonts}\f0\fs24", *parts, "}"]) + "\n"
+
+
+PAGE = Page(
+    heading=lambda text: f"{{\\pard\\sb240\\sa120\\b {text}\\par}}",
+    entry=_entry,
+    blocks=lambda blocks: "\n".join(_block(block) for block in blocks),
+    table=_table,
+    document=_document,
+)

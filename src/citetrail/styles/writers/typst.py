@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from citetrail.styles.emit import Token
+from citetrail.styles.writers.page import BlockText, EntryText, Page, stacked
 from citetrail.styles.writers.superscripts import RAISED
 from citetrail.styles.writers.writer import Writer
 
@@ -19,6 +20,7 @@ CALLS = {
     ("font-weight", "normal"): '#text(weight: "regular")[',
     ("font-variant", "small-caps"): "#smallcaps[",
     ("text-decoration", "underline"): "#underline[",
+    ("font-family", "monospace"): '#text(font: "DejaVu Sans Mono")[',
     ("vertical-align", "sup"): "#super[",
     ("vertical-align", "sub"): "#sub[",
 }
@@ -60,3 +62,27 @@ def text_from_tokens(tokens: Sequence[Token]) -> str:
 
 
 TYPST = Writer("typst", _escape, _open, _close, text_from_tokens)
+
+
+def _entry(entry: EntryText) -> str:
+    return f"#par(hanging-indent: 2em)[{entry.line}]" if entry.hangs else entry.line
+
+
+def _block(block: BlockText) -> str:
+    """A paragraph or list item; "+" numbers by itself."""
+    marker = "" if not block.marker else "+ " if block.is_numbered else "- "
+    line = "  " * block.level + marker + block.text
+    return f"#pad(left: {1.5 * block.nest}em)[{line}]" if block.nest else line
+
+
+def _annotation(blocks: Sequence[BlockText]) -> str:
+    indent = min(block.indent - block.nest for block in blocks)
+    return f"#pad(left: {2 * indent}em)[\n{stacked(blocks, _block)}\n]"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    lines = [f"  {', '.join(f'[{cell}]' for cell in row)}," for row in rows]
+    return "\n".join([f"#table(columns: {len(rows[0])},", *lines, ")"])
+
+
+PAGE = Page(heading=lambda text: f"== {text}", entry=_entry, blocks=_annotation, table=_table)
