@@ -1,0 +1,205 @@
+"""Writes docs/json.md and docs/schemas/cli.schema.json: what each command prints with --json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic.json_schema import models_json_schema
+
+from citetrail.model import Alert, Answer, Attachment, Document, Loss, Problem, Reading, Verdict, Work
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "json.md"
+SCHEMA = ROOT / "docs" / "schemas" / "cli.schema.json"
+NOUNS = (Work, Document, Reading, Verdict, Alert, Answer, Attachment, Problem, Loss)
+
+TEXT = {"type": "string"}
+NUMBER = {"type": "integer"}
+FLAG = {"type": "boolean"}
+ANY: dict[str, Any] = {}
+
+
+def maybe(schema: dict[str, Any]) -> dict[str, Any]:
+    """Or null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def each(schema: dict[str, Any]) -> dict[str, Any]:
+    """A list of them."""
+    return {"type": "array", "items": schema}
+
+
+def noun(name: str) -> dict[str, Any]:
+    """One of the nouns, as docs/glossary.md tells them."""
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def one_of(*values: str) -> dict[str, Any]:
+    """One of these words."""
+    return {"enum": list(values)}
+
+
+def fields(_optional: tuple[str, ...] = (), **properties: dict[str, Any]) -> dict[str, Any]:
+    """An object with these fields and no others."""
+    named = {name.rstrip("_"): schema for name, schema in properties.items()}
+    required = [name for name in named if name not in _optional]
+    return {"type": "object", "properties": named, "required": required, "additionalProperties": False}
+
+
+ROW = fields(
+    id=NUMBER, key=TEXT, authors_text=TEXT, year=maybe(NUMBER), title=TEXT, container=TEXT, type=maybe(TEXT),
+    tags=each(TEXT), standing=TEXT, doi=maybe(TEXT),
+)  # fmt: skip
+CHANGE = fields(id=NUMBER, at=TEXT, what=TEXT, kind=one_of("do", "undo", "redo"),
+                state=one_of("done", "undone", "gone"), works=NUMBER)  # fmt: skip
+ADDED = fields(
+    outcome=one_of("added", "merged", "present", "skipped", "failed"), work=maybe(noun("Work")), reason=TEXT,
+    place=TEXT, is_unsettled=FLAG,
+)  # fmt: skip
+DIFFERENCES = each({"type": "array", "prefixItems": [TEXT, ANY, ANY], "minItems": 3, "maxItems": 3})
+SETTING = fields(name=TEXT, value=TEXT, from_=TEXT, is_in_force=FLAG)
+SHARE = fields(provider=TEXT, answers=NUMBER, bytes=NUMBER, oldest=TEXT, newest=TEXT)
+HEALTH = fields(source=TEXT, is_used=FLAG, state=TEXT, key=TEXT, limit=TEXT, detail=TEXT)
+
+MOVE = fields(to=one_of("file", "library"), what=TEXT, key=TEXT, fields=each(TEXT), note=TEXT)
+CONFLICT = fields(key=TEXT, place=TEXT, field=maybe(TEXT), before=ANY, in_file=ANY, in_library=ANY)
+SYNCED = fields(
+    path=TEXT, entries=NUMBER, moves=each(MOVE), conflicts=each(CONFLICT), losses=each(noun("Loss")),
+    problems=each(noun("Problem")),
+)  # fmt: skip
+LINK = fields(path=TEXT, query=maybe(TEXT), synced_at=maybe(TEXT), entries=NUMBER, waiting=maybe(NUMBER),
+              conflicts=maybe(NUMBER), problem=maybe(TEXT))  # fmt: skip
+TRIED = fields(address=TEXT, said_by=TEXT, why=TEXT)
+FETCHED = fields(key=TEXT, file=maybe(noun("Attachment")), address=maybe(TEXT), tried=each(TRIED))
+FILE = fields(key=TEXT, id=TEXT, state=one_of("missing", "copy", "link", "web"), size=TEXT, name=TEXT, place=TEXT)
+TABLE = fields(name=TEXT, day=maybe(TEXT), from_=TEXT, notices=NUMBER, works=NUMBER, path=TEXT)
+
+
+class Output(NamedTuple):
+    """What a command prints: the commands, the schema, and what to know about it."""
+
+    commands: tuple[str, ...]
+    schema: dict[str, Any]
+    about: str
+
+
+OUTPUTS = (
+    Output(("trace",), fields(documents=each(noun("Document"))),
+           "Each text with its references, quotations, mentions and trails; places are offsets into `text`."),
+    Output(("parse",), fields(readings=each(noun("Reading"))),
+           "Each citation with its fields, where each stands (`spans`), and how sure the reading is."),
+    Output(("check",), {"$ref": "../check.schema.json"},
+           "The whole evidence ([check.schema.json](check.schema.json))."),
+    Output(("add",), fields(added=each(ADDED)),
+           "What became of each; `work` is null where nothing was stored, `reason` says why."),
+    Output(("list", "search"), fields(works=each(ROW)), "One row a work, in the order of the list."),
+    Output(("show",), fields(works=each(noun("Work"))), "Works in full: records, edits, annotations."),
+    Output(("pick",), fields(works=each(fields(key=TEXT, text=TEXT))), "What fits; `text` is shaped by `--format`."),
+    Output(("log",), fields(changes=each(CHANGE)), "The latest first; `gone` cannot be redone any more."),
+    Output(("duplicates",), fields(pairs=each(fields(keys=each(TEXT), outcome=TEXT, evidence=each(TEXT)))),
+           "`outcome` is `same`, `perhaps` or `twin` (two versions of one work)."),
+    Output(("refresh",), fields(refreshed=each(fields(key=TEXT, changes=DIFFERENCES)), applied=FLAG),
+           "Only works that would change; each change is field, value now, value of the sources."),
+    Output(("track",), fields(tracked=each(fields(work=noun("Work"), alerts=each(noun("Alert")),
+                                                  silent=each(noun("Answer"))))),
+           "Each work asked about, new alerts, and answers that were none."),
+    Output(("alerts",), fields(alerts=each(noun("Alert"))), "Those that wait, or all with `--all`."),
+    Output(("tags list",), fields(tags=each(fields(tag=TEXT, works=NUMBER))), "In the order of the alphabet."),
+    Output(("searches list",), fields(searches=each(fields(name=TEXT, query=TEXT, works=NUMBER))),
+           "`works` is what each finds now."),
+    Output(("styles search",), fields(styles=each(fields(id=TEXT, title=TEXT, parent=maybe(TEXT)))),
+           "`parent` is the style that a dependent one takes its rules from."),
+    Output(("link", "sync"), fields(("files", "links"), files=each(SYNCED), links=each(LINK)),
+           "`files` tells what went from one side to the other; `links` is what `link --status` gives instead."),
+    Output(("fetch",), fields(fetched=each(FETCHED)), "`file` is null where no copy was got; `tried` says why not."),
+    Output(("files list",), fields(files=each(FILE)), "Attached files, and whether they are there."),
+    Output(("sources update", "sources status"), fields(tables=each(TABLE)), "Tables kept on this machine."),
+    Output(("config show",), fields(settings=each(SETTING)), "Keys of sources are shown as `set`."),
+    Output(("cache show",), fields(file=TEXT, shares=each(SHARE)), "Stored answers by source."),
+    Output(("doctor",), fields(sources=each(HEALTH), library=each(TEXT)), "`library` is empty where all is well."),
+)  # fmt: skip
+
+HEAD = """# JSON
+
+`--json` prints one JSON value on standard output, in UTF-8; talk goes to standard error, and the
+[exit code](cli.md#exit-codes) says how it went. The shapes are published as a JSON Schema,
+[schemas/cli.schema.json](schemas/cli.schema.json), one definition a command; the tests hold every command's real output
+against it.
+
+- Fields that say nothing are left out of the nouns (Work, Document …): a missing `doi` is not known, it is not empty.
+- Fields are added in later versions, never renamed or removed; programs should pass over those they do not know. The
+  schema tells those of this version and no others.
+- Nouns have the same fields as in [Python](python.md); their meaning is in the [glossary](glossary.md).
+- For keys alone, `-o ids` is simpler: `citetrail export $(citetrail list -o ids tag:thesis)`.
+
+| command | top-level fields | |
+|---|---|---|
+"""
+TAIL = """
+Some commands have more to say in other ways: `check` writes SARIF, JUnit, GitHub annotations, Markdown and HTML
+([checking](checking.md)), `export` and `convert` write [bibliography formats](formats.md), among them JSON lines that
+lose nothing ([schema](schemas/work.schema.json)).
+
+## Examples
+
+With [jq](https://jqlang.org), titles of what was retracted, keys of what was added, keys of what could not be settled:
+
+```
+citetrail list status:retracted --json | jq -r '.works[].title'
+citetrail add refs.bib --json | jq -r '.added[] | select(.outcome == "added") | .work.key'
+citetrail check refs.bib --json | jq -r '.results[] | select(.identity == "unchecked") | .key'
+```
+"""
+
+
+def made_schema() -> str:
+    """The published schema."""
+    _, shown = models_json_schema([(each_noun, "serialization") for each_noun in NOUNS])
+    _, needed = models_json_schema([(each_noun, "validation") for each_noun in NOUNS])
+    nouns = {
+        name: _closed(_lean(schema), needed["$defs"][name].get("required", []))
+        for name, schema in sorted(shown["$defs"].items())
+    }
+    outputs = {command: output.schema for output in OUTPUTS for command in output.commands}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What the commands of citetrail print with --json",
+        "$comment": "Take #/$defs/<command>, such as #/$defs/tags list.",
+        "$defs": {**outputs, **nouns},
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _lean(value: Any) -> Any:
+    """Without what only repeats the name."""
+    if isinstance(value, dict):
+        return {
+            name: _lean(inner)
+            for name, inner in value.items()
+            if not (name in ("title", "default") and not isinstance(inner, dict))
+        }
+    return [_lean(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _closed(schema: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    """Only what has no default is always there; unknown fields are none of ours."""
+    if "properties" not in schema:
+        return schema
+    return {**schema, "required": required, "additionalProperties": False}
+
+
+def made_page() -> str:
+    """The page."""
+    rows = []
+    for output in OUTPUTS:
+        commands = ", ".join(f"`{command}`" for command in output.commands)
+        top = ", ".join(f"`{name}`" for name in output.schema.get("properties", {})) or "`results` …"
+        rows.append(f"| {commands} | {top} | {output.about} |\n")
+    return HEAD + "".join(rows) + TAIL
+
+
+if __name__ == "__main__":
+    PAGE.write_text(made_page(), encoding="utf-8")
+    SCHEMA.write_text(made_schema(), encoding="utf-8")
