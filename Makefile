@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench bench-commands bench-styles bench-styles-update bench-library bench-documents docs clean bench-reading train-reading
+.PHONY: demo test lint bench bench-spoken bench-sources bench-commands bench-styles bench-styles-update bench-library bench-documents docs clean bench-reading train-reading
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -25,6 +25,12 @@ test: lint
 
 docs: $(STAMP)
 	$(BIN)/python -m citetrail.cli.reference > docs/cli.md
+
+# All that measure against the shared data folder in some minutes; bench-library and bench-commands take longer.
+bench: bench-reading bench-documents bench-spoken bench-sources bench-styles
+
+bench-sources: $(STAMP)
+	PYTHONPATH=tests $(BIN)/python tests/benchmark/sources.py
 
 bench-commands: $(STAMP)
 	$(BIN)/python tests/benchmark/commands.py
@@ -48,6 +54,9 @@ bench-library: $(STAMP)
 
 bench-documents: $(STAMP)
 	$(BIN)/python tests/benchmark/documents.py --write
+
+bench-spoken: $(STAMP)
+	$(BIN)/python tests/benchmark/spoken.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

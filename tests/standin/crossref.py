@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from standin.replies import Asked, Served, date_parts, json_reply, text_reply
-from standin.world import StandInWork, World
+from standin.world import StandInWork, World, is_within
 
 TYPES = {
     "article": "journal-article",
@@ -61,6 +61,9 @@ def _list(world: World, works: dict[str, StandInWork], parameters: dict[str, str
         index = world.index("crossref", ((doi, one.words) for doi, one in works.items()))
         query = " ".join(value for name, value in parameters.items() if name.startswith("query"))
         found = index.search(query) or [(doi, 0.1) for doi in list(works)[:50]]
+        dates = dict(part.split(":", 1) for part in filters.split(",") if "pub-date:" in part)
+        first, last = dates.get("from-pub-date"), dates.get("until-pub-date")
+        found = [(doi, score) for doi, score in found if not dates or is_within(works[doi], first, last)]
     if fault == "empty-list":
         found = []
     start = int(parameters.get("offset", "0"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from citetrail.model import fold_words
 from standin.replies import Asked, Served, json_reply
-from standin.world import StandInWork, World
+from standin.world import StandInWork, World, is_within
 
 COMMENTS = {
     "retraction": "Retraction in", "correction": "Erratum in", "expression_of_concern": "Expression of concern in",
@@ -48,12 +49,24 @@ def _found(world: World, query: str) -> list[StandInWork]:
     dois = {doi.lower() for doi in re.findall(r'DOI:"([^"]+)"', query)}
     if pmids or pmcids or dois:
         return [one for one in known if one.pmid in pmids or one.pmcid in pmcids or one.doi in dois]
+    if " OR " in query or "FIRST_PDATE" in query:
+        return [one for one in _spoken_of(world, query) if one.pmid or one.pmcid]
     title = re.search(r"TITLE:\(([^()]*)\)", query)
     hits = [one for one in world.found_by_words(title[1] if title else query) if one.pmid or one.pmcid]
     author = re.search(r'AUTH:"([^"]+)"', query)
     if author:
         hits = [one for one in hits if author[1].lower() in one.words.lower()]
     return hits
+
+
+def _spoken_of(world: World, query: str) -> list[StandInWork]:
+    """Any of the words, by any of the authors, in a span of days."""
+    authors, days = re.findall(r'AUTH:"([^"]+)"', query), re.search(r"FIRST_PDATE:\[(\S+) TO (\S+)\]", query)
+    any_of = re.search(r"\(((?:\w+(?: OR )?)+)\)", query)
+    hits = world.found_by_any_word(any_of[1].replace(" OR ", " ") if any_of else " ".join(authors))
+    if authors:
+        hits = [one for one in hits if any(name in fold_words(str(one.authors)) for name in authors)]
+    return [one for one in hits if not days or is_within(one, days[1], days[2])]
 
 
 def message(one: StandInWork, fault: str | None = None) -> dict[str, Any]:
@@ -73,6 +86,10 @@ def message(one: StandInWork, fault: str | None = None) -> dict[str, Any]:
         },
         "pageInfo": one.pages, "isOpenAccess": "N", "citedByCount": 0, "pubTypeList": {"pubType": ["Journal Article"]},
     }  # fmt: skip
+    if one.abstract:
+        found["abstractText"] = one.abstract
+    if one.date:
+        found["firstPublicationDate"] = one.date
     return found | ({"commentCorrectionList": {"commentCorrection": comments}} if comments else {})
 
 

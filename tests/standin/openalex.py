@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
+from citetrail.model import fold_words
 from standin.replies import Asked, Served, html_reply, json_reply
-from standin.world import StandInWork, World, openalex_id
+from standin.world import StandInWork, World, is_within, openalex_id
 
 TYPES = {
     "article": "article", "conference": "article", "book": "book", "chapter": "book-chapter", "preprint": "preprint",
@@ -71,11 +72,24 @@ def _found(world: World, parameters: dict[str, str]) -> list[StandInWork] | None
         cited = world.by_openalex.get(value)
         links = (world.citing.get(key, ()) for key in (value, cited.doi if cited else None) if key)
         return list(dict.fromkeys(one for works in links for one in works))
+    if "search" in parameters and name in {"raw_author_name.search", "from_publication_date", "to_publication_date"}:
+        return _spoken_of(world, parameters)
     query = value if name == "title.search" else parameters.get("search")
     if query is None:
         return None
     index = world.index("openalex", ((key, one.title if name else one.words) for key, one in world.by_openalex.items()))
     return [world.by_openalex[key] for key, _ in index.search(query, every_word=True)]
+
+
+def _spoken_of(world: World, parameters: dict[str, str]) -> list[StandInWork]:
+    """Any of the words, by any of the authors, in a span of days."""
+    filters = dict(part.split(":", 1) for part in parameters["filter"].split(","))
+    authors = [name for name in filters.get("raw_author_name.search", "").split("|") if name]
+    hits = world.found_by_any_word(parameters["search"].replace(" OR ", " "))
+    if authors:
+        hits = [one for one in hits if any(name in fold_words(str(one.authors)) for name in authors)]
+    first, last = filters.get("from_publication_date"), filters.get("to_publication_date")
+    return [one for one in hits if is_within(one, first, last)]
 
 
 def message(world: World, one: StandInWork, fault: str | None = None) -> dict[str, Any]:

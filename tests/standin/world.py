@@ -67,6 +67,14 @@ def work(doi: str | None, title: str, *, authors: Sequence[str] = (), **fields: 
     return StandInWork(title=title, doi=doi.lower() if doi else None, authors=people, **fields)
 
 
+def is_within(one: StandInWork, first: str | None, last: str | None) -> bool:
+    """Whether the work appeared between two days (ISO), as far as its own date tells."""
+    when = one.date or (str(one.year) if one.year else None)
+    if when is None:
+        return False
+    return (first or "")[: len(when)] <= when and (last is None or when <= last[: len(when)])
+
+
 class World:
     """Works to be served, found by identifier and by words."""
 
@@ -106,6 +114,11 @@ class World:
         """Works whose title and names hold the words, best first."""
         index = self.index("every", ((number, one.words) for number, one in self.numbered.items()))
         return [self.numbered[number] for number, _ in index.search(query, every_word=every_word)]
+
+    def found_by_any_word(self, query: str) -> list[StandInWork]:
+        """Works whose title, names or abstract hold any of the words, best first."""
+        texts = ((number, f"{one.words} {one.abstract or ''}") for number, one in self.numbered.items())
+        return [self.numbered[number] for number, _ in self.index("anywhere", texts).search(query)]
 
     def cited_by(self, one: StandInWork) -> tuple[StandInWork, ...]:
         """The works of this world that cite a work."""

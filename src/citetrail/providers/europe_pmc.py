@@ -66,7 +66,13 @@ from citetrail.providers.parts import (
     text,
     title,
 )
-from citetrail.providers.questions import search_words, title_words
+from citetrail.providers.questions import (
+    MENTION_CANDIDATES,
+    MentionWords,
+    mention_words,
+    search_words,
+    title_words,
+)
 from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "europe-pmc"
@@ -74,6 +80,7 @@ BASE_URL = "https://www.ebi.ac.uk/europepmc/webservices/rest"
 LIMIT = Limit(rate_per_second=5, in_flight=2)
 BATCH = 50
 CANDIDATES = 5
+FIRST_DAY = "1800-01-01"
 PAGE = 1000
 MOST_PAGES = 5
 SCHEMES: tuple[Scheme, ...] = ("pmid", "pmcid", "doi")
@@ -112,7 +119,8 @@ def provider(net: Net, _settings: ProviderSettings) -> Provider:
         )
 
     def search(reference: Reference) -> Answer:
-        return searched(net, search_request(search_query(reference), size=CANDIDATES, kind="search"), records_from_list)
+        size = MENTION_CANDIDATES if reference.kind == "mention" else CANDIDATES
+        return searched(net, search_request(search_query(reference), size=size, kind="search"), records_from_list)
 
     def links(one: Identifier, question: Any) -> Answer:
         article = article_path(one) or article_path_of(look_up_batch([one])[one])
@@ -157,7 +165,9 @@ def query_for(wanted: Sequence[Identifier]) -> str:
 
 
 def search_query(reference: Reference) -> str:
-    """Title words, first author and years where read; else the citation's words."""
+    """Title words, first author and years where read; else the citation's words; for prose any of its words."""
+    if reference.kind == "mention":
+        return mention_query(mention_words(reference))
     words = title_words(reference)
     if not words:
         return fold_words(search_words(reference).bibliographic)
@@ -167,6 +177,17 @@ def search_query(reference: Reference) -> str:
         query += f' AND AUTH:"{fold_words(author.full_family)}"'
     year = reference.description.year
     return f"{query} AND PUB_YEAR:[{year - 1} TO {year + 1}]" if year else query
+
+
+def mention_query(said: MentionWords) -> str:
+    """One of the people named, or the journal; any of the words; the time it may be of."""
+    people = " OR ".join(f'AUTH:"{family}"' for family in said.families)
+    parts = [
+        f"({people})" if people else f'JOURNAL:"{said.journal}"' if said.journal else "",
+        f"({' OR '.join(said.words)})" if said.words else "",
+        f"FIRST_PDATE:[{said.first or FIRST_DAY} TO {said.last}]" if said.last else "",
+    ]
+    return " AND ".join(part for part in parts if part)
 
 
 def article_path(one: Identifier) -> str | None:

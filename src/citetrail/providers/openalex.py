@@ -64,7 +64,7 @@ from citetrail.providers.parts import (
     text,
     title,
 )
-from citetrail.providers.questions import title_words
+from citetrail.providers.questions import MENTION_CANDIDATES, MentionWords, mention_words, search_words, title_words
 from citetrail.providers.settings import Facts, ProviderSettings
 
 NAME = "openalex"
@@ -185,13 +185,28 @@ def filter_for(wanted: Sequence[Identifier]) -> str:
 
 
 def search_parameters(reference: Reference) -> dict[str, str]:
-    """By title and year where a title was read; else the citation's words."""
+    """By title and year where a title was read; else the citation's words; for prose any of its words."""
+    if reference.kind == "mention":
+        return mention_parameters(mention_words(reference))
     words = title_words(reference)
     if not words:
-        from citetrail.providers.questions import search_words
-
         return {"search": search_words(reference).bibliographic.replace(",", " "), "per_page": str(CANDIDATES)}
     return {"filter": f"title.search:{words}", "per_page": str(CANDIDATES)}
+
+
+def mention_parameters(said: MentionWords) -> dict[str, str]:
+    """Any of the words, anywhere in the work; by people named, and the time it may be of."""
+    filters = {
+        "raw_author_name.search": "|".join(said.families),
+        "from_publication_date": said.first,
+        "to_publication_date": said.last,
+    }
+    parameters = {
+        "search": " OR ".join(said.words or (said.journal or "",)),
+        "filter": ",".join(f"{name}:{value}" for name, value in filters.items() if value),
+        "per_page": str(MENTION_CANDIDATES),
+    }
+    return {name: value for name, value in parameters.items() if value}
 
 
 def citing_parameters(openalex: Identifier, *, page: int) -> dict[str, str]:

@@ -29,7 +29,7 @@ from citetrail.providers.asking import (
 )
 from citetrail.providers.crossref.reading import NAME, record_from_json
 from citetrail.providers.parts import at, mappings
-from citetrail.providers.questions import search_words
+from citetrail.providers.questions import MENTION_CANDIDATES, MentionWords, mention_words, search_words
 from citetrail.providers.settings import Facts, ProviderSettings
 
 BASE_URL = "https://api.crossref.org"
@@ -111,12 +111,26 @@ def can_be_filtered(one: Identifier) -> bool:
 
 
 def search_parameters(reference: Reference) -> dict[str, str]:
-    """Fielded where title or authors were read, else the citation's own words."""
+    """Fielded where title or authors were read, else the citation's own words; for prose also by time."""
+    if reference.kind == "mention":
+        return mention_parameters(mention_words(reference))
     words = search_words(reference)
     parameters = {"query.bibliographic": words.bibliographic, "rows": str(CANDIDATES)}
     if words.authors:
         parameters["query.author"] = words.authors
     return parameters
+
+
+def mention_parameters(said: MentionWords) -> dict[str, str]:
+    """The words of a passage, the people it names, and the time it may be of."""
+    filters = {"from-pub-date": said.first, "until-pub-date": said.last}
+    parameters = {
+        "query.bibliographic": " ".join((*said.words, said.journal or "")).strip(),
+        "query.author": " ".join(said.families),
+        "filter": ",".join(f"{name}:{day}" for name, day in filters.items() if day),
+        "rows": str(MENTION_CANDIDATES),
+    }
+    return {name: value for name, value in parameters.items() if value}
 
 
 def answer_from_work(response: Response, receipt: Receipt, about: Identifier) -> Answer:
