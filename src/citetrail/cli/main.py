@@ -19,6 +19,7 @@ from citetrail.cli.commands import (
     looking,
     parsing,
     picking,
+    quoting,
     safekeeping,
     setting,
     sourcing,
@@ -56,8 +57,8 @@ def root(
 
 
 VERBS = (
-    tracing, parsing, checking, keeping, looking, picking, annotating, attaching, tending, following, exporting, citing,
-    linking, safekeeping, setting, sourcing, doctoring, completing, learning,
+    tracing, parsing, checking, keeping, looking, picking, annotating, quoting, attaching, tending, following,
+    exporting, citing, linking, safekeeping, setting, sourcing, doctoring, completing, learning,
 )  # fmt: skip
 for module in VERBS:
     module.register(app)

@@ -7,11 +7,11 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from citetrail import documents
+from citetrail.documents.pdf_pages import pages_of
 from citetrail.errors import BadAnswer, InputError, ProviderError
 from citetrail.flows.asking import Progress, ask_lookup, no_progress
 from citetrail.library import Library
 from citetrail.model.answers import Answer, Provider
-from citetrail.model.documents import Document
 from citetrail.model.identifiers import Identifier
 from citetrail.model.works import Attachment, Work
 
@@ -41,25 +41,11 @@ class FileText(NamedTuple):
 def text_of_file(data: bytes, name: str) -> FileText:
     """What stands in a file, the pages of a PDF parted by form feeds; without a text, why not."""
     try:
-        return FileText(_paged(documents.read(data, name)))
+        if is_pdf(data):
+            return FileText(PAGE_END.join(pages_of(data, name)))
+        return FileText(documents.read(data, name).text)
     except InputError as error:
         return FileText(None, error.message)
-
-
-def _paged(document: Document) -> str:
-    pieces, page, end = [], 1, 0
-    for block in document.blocks:
-        number = page_of_path(block.path)
-        if number is not None and number > page:
-            pieces += [document.text[end : block.start].rstrip(), PAGE_END * (number - page)]
-            end, page = block.start, number
-    return "".join([*pieces, document.text[end:]])
-
-
-def page_of_path(path: str | None) -> int | None:
-    """`page-3` is 3; None for what is no page."""
-    number = (path or "").removeprefix("page-")
-    return int(number) if number.isdigit() and number != path else None
 
 
 def media_type_of(name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""tag, note, quote, claim: what the reader adds."""
+"""tag, note, claim: what the reader adds."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command(name="tag", context_settings={"ignore_unknown_options": True})(with_library(tag))
     app.command(name="note")(with_library(note))
-    app.command(name="quote")(with_library(quote))
     app.command(name="claim")(with_library(claim))
 
 
@@ -81,31 +80,6 @@ def note(
         with library.change(f"note {work.key}"):
             library.note(work.stored_id, words)
     say(f"{work.key}: noted")
-
-
-def quote(
-    settings: Settings,
-    key: KEY,
-    words: Annotated[str, typer.Argument(metavar="WORDS", help="The exact words.")],
-    page: Annotated[str | None, typer.Option(help="Page they stand on.", show_default=False)] = None,
-    speaker: Annotated[str | None, typer.Option(help="Who said them.", show_default=False)] = None,
-    source: _FROM = None,
-) -> None:
-    """Keep exact words of or about a work."""
-    from citetrail.app import wiring
-    from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say
-    from citetrail.errors import InputError
-    from citetrail.model.works import Quote
-
-    if not words.strip():
-        raise InputError("an empty quote was not kept")
-    with wiring.open_library(settings) as library:
-        work = work_named(library, key)
-        kept = Quote(exact=words.strip(), page=page, speaker=speaker, source=source, created_at=wiring.now())
-        with library.change(f"quote {work.key}"):
-            library.quote(work.stored_id, kept)
-    say(f"{work.key}: quote kept" + (f", p. {page}" if page else ""))
 
 
 def claim(
