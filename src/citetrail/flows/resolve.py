@@ -179,7 +179,8 @@ def _askable(reference: Reference) -> tuple[Identifier, ...]:
 
 
 def _coverage_of(provider: Provider) -> Coverage:
-    return provider.coverage.model_copy(update={"is_searchable": provider.search is not None})
+    is_searchable = provider.search is not None and not provider.coverage.tells_notices_only
+    return provider.coverage.model_copy(update={"is_searchable": is_searchable})
 
 
 def _can_hold(provider: Provider, reference: Reference) -> bool:

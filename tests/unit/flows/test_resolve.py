@@ -156,6 +156,24 @@ def test_nobody_asked_is_unchecked() -> None:
     assert verdict.identity == "unchecked"
 
 
+def test_a_source_of_notices_alone_leaves_nothing_open() -> None:
+    source = Source("crossref", [5], agency="Crossref").provider
+    watcher = Provider(
+        "watcher",
+        schemes=("doi",),
+        lookup=lambda wanted: {one: absent("watcher", "lookup", one) for one in wanted},
+        search=lambda _: absent("watcher", "search"),
+        coverage=Coverage(tells_notices_only=True),
+    )
+    said = reference(5, doi=False)
+    wrong = said.model_copy(
+        update={"description": said.description.model_copy(update={"issued": date_range_from_edtf("2009")})}
+    )
+    before, after = (resolve([wrong], [source, *more], TODAY)[0] for more in ([], [watcher]))
+    assert before.identity == after.identity == "mismatch"
+    assert "watcher" not in after.missing
+
+
 def test_a_doi_that_nobody_registered_needs_agency_and_resolver() -> None:
     source = Source("crossref", agency="Crossref")
     (denied,) = resolve([reference(9)], [source.provider, resolver(())], TODAY)
