@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from citetrail.app.secrets import keys_with_secrets
 from citetrail.app.settings import Settings
 from citetrail.errors import InputError
 
@@ -64,6 +65,7 @@ FORMATS: dict[str, str] = {
     "nbib": "citetrail.formats.nbib",
     "endnote": "citetrail.formats.endnote_tagged",
     "web-of-science": "citetrail.formats.web_of_science",
+    "better-bibtex-json": "citetrail.formats.better_bibtex_json",
     "csl-json": "citetrail.formats.csl_json",
     "jsonl": "citetrail.formats.json_lines",
     "crossref-json": "citetrail.formats.crossref_json",
@@ -114,6 +116,7 @@ def open_net(settings: Settings, *, max_file_bytes: int | None = None) -> Iterat
     """The network, closed again at the end. With `max_file_bytes` for files: up to that size, and none is stored."""
     from citetrail.net import Clock, Limit, Net, NetSettings
 
+    keys = keys_with_secrets(settings.keys)
     chosen = NetSettings(
         user_agent=_user_agent(settings),
         freshness=settings.freshness,
@@ -122,7 +125,7 @@ def open_net(settings: Settings, *, max_file_bytes: int | None = None) -> Iterat
         replay=settings.replay,
         base_urls=settings.base_urls,
         limits={name: Limit(rate, in_flight) for name, (rate, in_flight) in settings.limits.items()},
-        secrets=tuple(filter(None, (settings.email, *settings.keys.values()))),
+        secrets=tuple(filter(None, (settings.email, *keys.values()))),
         deadline_seconds=settings.deadline_seconds,
     )
     if max_file_bytes is not None:
@@ -158,7 +161,9 @@ def provider_named(settings: Settings, net: Net, name: str) -> Provider | None:
     """One provider; None if it answers nothing without a key that the person does not have."""
     from citetrail.providers.settings import ProviderSettings
 
-    own = ProviderSettings(email=settings.email, keys=settings.keys, data_folder=settings.data_folder)
+    own = ProviderSettings(
+        email=settings.email, keys=keys_with_secrets(settings.keys), data_folder=settings.data_folder
+    )
     provider: Provider = import_module(PROVIDERS[name]).provider(net, own)
     return provider if _can_be_asked(provider) else None
 

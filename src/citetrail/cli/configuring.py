@@ -71,6 +71,38 @@ def write_setting(path: Path, name: str, value: str | None) -> None:
     os.chmod(path, 0o600)
 
 
+def keep_in_keyring(path: Path, name: str, value: str) -> None:
+    """Put an API key into the keyring of the system; the config file only says so. Raises InputError."""
+    from citetrail.app.secrets import IN_KEYRING, keep_secret
+
+    if not name.startswith("key."):
+        raise InputError(f"{name!r} is no API key", hint="--keyring is for key.openalex and the like.")
+    keep_secret(name.removeprefix("key."), value)
+    write_setting(path, name, IN_KEYRING)
+
+
+def forget_setting(path: Path, name: str) -> None:
+    """Take a setting out of the config file, and out of the keyring if it is there."""
+    from citetrail.app.secrets import IN_KEYRING, keep_secret
+
+    if _told(path, {}, name)[str(path)] == IN_KEYRING:
+        keep_secret(name.removeprefix("key."), None)
+    write_setting(path, name, None)
+
+
+def typed_value(name: str) -> str:
+    """A value from standard input; typed without being shown at a terminal. Raises InputError if there is none."""
+    import getpass
+    import sys
+
+    if sys.stdin is None:
+        raise InputError("standard input is closed", file="-")
+    value = getpass.getpass(f"{name}: ") if sys.stdin.isatty() else sys.stdin.readline()
+    if not value.strip():
+        raise InputError(f"no value for {name} was given", file="-")
+    return value.strip()
+
+
 def _tree(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}

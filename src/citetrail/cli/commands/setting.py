@@ -77,12 +77,20 @@ def config_get(
 def config_set(
     settings: Settings,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its value.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its value; - to type it unseen, or to send it in.")],
+    keyring: Annotated[
+        bool, typer.Option("--keyring", help="Keep an API key in the keyring of the system instead.")
+    ] = False,
 ) -> None:
     """Write a setting to the config file, which only you can read."""
-    from citetrail.cli.configuring import write_setting
+    from citetrail.cli.configuring import keep_in_keyring, typed_value, write_setting
     from citetrail.cli.output import say
 
+    value = typed_value(name) if value == "-" else value
+    if keyring:
+        keep_in_keyring(settings.config_file, name, value)
+        say(f"{name} set in the keyring of the system")
+        return
     write_setting(settings.config_file, name, value)
     say(f"{name} set in {settings.config_file}")
 
@@ -90,11 +98,11 @@ def config_set(
 def config_unset(
     settings: Settings, name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")]
 ) -> None:
-    """Take a setting out of the config file."""
-    from citetrail.cli.configuring import write_setting
+    """Take a setting out of the config file, and an API key out of the keyring."""
+    from citetrail.cli.configuring import forget_setting
     from citetrail.cli.output import say
 
-    write_setting(settings.config_file, name, None)
+    forget_setting(settings.config_file, name)
     say(f"{name} taken out of {settings.config_file}")
 
 
