@@ -27,7 +27,7 @@ SCHEMA = ROOT / "docs" / "schemas" / "work.schema.json"
 MODULES = (
     "bibtex", "biblatex", "ris", "csl_json", "csl_yaml", "nbib", "endnote_xml", "endnote_tagged", "hayagriva", "mods",
     "word_xml", "cff", "wikipedia", "table", "tsv", "json_lines", "html", "web_of_science", "zotero_rdf",
-    "crossref_json", "datacite_json",
+    "better_bibtex_json", "crossref_json", "datacite_json",
 )  # fmt: skip
 PERSON = Person(family="Doe", given="Jo")
 SAMPLES: dict[str, Any] = {

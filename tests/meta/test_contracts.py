@@ -22,7 +22,7 @@ BREACHES = {
     },
     "Pure rooms touch nothing outside": {"judging/verifying.py": "import os"},
     "Only net speaks HTTP": {"providers/openalex.py": "import httpx"},
-    "Only library opens SQLite, and net for its response store": {"flows/track.py": "import sqlite3"},
+    "Only library and importers open SQLite, and net for its response store": {"flows/track.py": "import sqlite3"},
     "Only app and providers reach net": {"cli/run.py": "import citetrail.net"},
     "Formats do not know each other": {"formats/ris.py": "import citetrail.formats.csl_json"},
     "Providers do not know each other": {"providers/openalex.py": "import citetrail.providers.pubmed"},

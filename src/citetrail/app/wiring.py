@@ -66,6 +66,7 @@ FORMATS: dict[str, str] = {
     "endnote": "citetrail.formats.endnote_tagged",
     "web-of-science": "citetrail.formats.web_of_science",
     "better-bibtex-json": "citetrail.formats.better_bibtex_json",
+    "better-bibtex-json": "citetrail.formats.better_bibtex_json",
     "csl-json": "citetrail.formats.csl_json",
     "jsonl": "citetrail.formats.json_lines",
     "crossref-json": "citetrail.formats.crossref_json",

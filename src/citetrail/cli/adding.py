@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from citetrail.cli.importing import with_absolute_files
 from citetrail.cli.inputs import CitationInput, FileInput, IdentifierInput, Input
 from citetrail.cli.output import paint, say, tell
 from citetrail.cli.progress import ProgressLine
@@ -56,7 +58,7 @@ class Adding:
         form = bibliography_format(given.data, given.name, wiring.formats_for_file(given.data, given.name))
         if form is None or form.read is None:
             return None
-        bibliography = form.read(given.data, given.name)
+        bibliography = with_absolute_files(form.read(given.data, given.name), Path(given.name))
         for problem in bibliography.problems:
             if problem.severity != "damaged":  # what could not be read is told among the results
                 tell(f"{problem.place}: {problem.message}")

@@ -13,6 +13,7 @@ from citetrail.cli.commands import (
     doctoring,
     exporting,
     following,
+    importing,
     keeping,
     learning,
     linking,
@@ -58,7 +59,7 @@ def root(
 
 VERBS = (
     tracing, parsing, checking, keeping, looking, picking, annotating, quoting, attaching, tending, following,
-    exporting, citing, linking, safekeeping, setting, sourcing, doctoring, completing, learning,
+    exporting, citing, importing, linking, safekeeping, setting, sourcing, doctoring, completing, learning,
 )  # fmt: skip
 for module in VERBS:
     module.register(app)

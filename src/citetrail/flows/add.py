@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from datetime import datetime
+from pathlib import PurePath, PureWindowsPath
 from typing import Literal, NamedTuple
 
 from citetrail import judging
@@ -14,7 +15,7 @@ from citetrail.model.documents import Document, Quotation
 from citetrail.model.formats import Entry
 from citetrail.model.records import Record
 from citetrail.model.verdicts import Verdict
-from citetrail.model.works import Note, Quote, Work
+from citetrail.model.works import Attachment, Note, Quote, Work
 
 Outcome = Literal["added", "merged", "present", "skipped", "failed"]
 MakeKey = Callable[[Description, Container[str]], str]
@@ -150,5 +151,19 @@ def work_from_entry(entry: Entry, name: str, now: datetime) -> Work:
         records=(record,),
         tags=entry.tags,
         notes=tuple(Note(text=text, created_at=now) for text in entry.notes),
+        quotes=tuple(quote.model_copy(update={"created_at": quote.created_at or now}) for quote in entry.quotes),
+        attachments=tuple(_attachment(path, name) for path in entry.files),
+        rating=entry.rating,
+        reading=entry.reading,
         added_at=now,
     )
+
+
+def _attachment(written: str, file: str) -> Attachment:
+    """A link to a file or address that an entry names; a relative path begins where the bibliography file lies."""
+    if written.startswith(("http://", "https://")):
+        return Attachment(name=written, url=written)
+    path = PurePath(written)
+    is_absolute = path.is_absolute() or PureWindowsPath(written).is_absolute() or written.startswith("~")
+    there = path if is_absolute or not PurePath(file).parent.parts else PurePath(file).parent / path
+    return Attachment(name=PureWindowsPath(written).name if "\\" in written else path.name, path=str(there))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
 from citetrail import judging
 from citetrail.flows.add import Added, MakeKey, same_work, work_from_entry
@@ -13,6 +14,7 @@ from citetrail.model.descriptions import Description
 from citetrail.model.formats import Bibliography, Entry
 from citetrail.model.works import Work
 
+_One = TypeVar("_One")
 BATCH = 500  # entries stored together: an interrupted import keeps whole batches
 
 
@@ -98,12 +100,21 @@ class _Importing:
         """What an entry of a work that is there, or came before in this batch, comes to; None for a new one."""
         named = self.library.resolve(entry.key) if entry.key and entry.key in self.taken else None
         if named and any(record.description == entry.description for record in named.records):
-            return Added("present", named, "already in the library", str(entry.place))
-        there = same_work(self.library, entry.description) if is_perhaps_there else None
+            return self._join(named, entry)
+        there = self._there(entry.description) if is_perhaps_there else None
         if there is not None:
             return self._join(there, entry)
         twin = batch.same(entry.description)
         return None if twin is None else self._join_new(batch, twin, entry)
+
+    def _there(self, description: Description) -> Work | None:
+        """The work of the library that is the one described, or that somebody described in the very same words."""
+        there = same_work(self.library, description)
+        if there is None:
+            candidates = self.library.duplicates_of(description)
+            said = (work for work in candidates if any(one.description == description for one in work.records))
+            there = next(said, None)
+        return there
 
     def _new(self, entry: Entry) -> tuple[Work, str]:
         """A work to be stored under a free key, and a word about the key if it is not the entry's own."""
@@ -123,6 +134,10 @@ class _Importing:
         if joined is None:
             return Added("present", there, "already in the library", str(entry.place))
         stored = self.library.update(joined)
+        if joined.rating != there.rating:
+            self.library.set_rating(stored.stored_id, joined.rating)
+        if joined.reading != there.reading:
+            self.library.set_reading(stored.stored_id, joined.reading)
         return Added("merged", stored, f"same work as {there.key}", str(entry.place))
 
     def _join_new(self, batch: _Batch, place: int, entry: Entry) -> Added:
@@ -137,7 +152,27 @@ class _Importing:
         is_said = any(record.description == entry.description for record in there.records)
         names = dict.fromkeys((*there.aliases, *((entry.key,) if entry.key else ()), *entry.aliases))
         aliases = tuple(name for name in names if name != there.key)
-        if is_said and set(aliases) == set(there.aliases):
+        work = work_from_entry(entry, self.name, self.now)
+        added = _annotations_beside(there, work)
+        if is_said and set(aliases) == set(there.aliases) and not added:
             return None
-        brought = () if is_said else work_from_entry(entry, self.name, self.now).records
-        return there.model_copy(update={"records": (*there.records, *brought), "aliases": aliases})
+        records = there.records if is_said else (*there.records, *work.records)
+        return there.model_copy(update={"records": records, "aliases": aliases, **added})
+
+
+def _annotations_beside(there: Work, work: Work) -> dict[str, Any]:
+    """What `work` has of the reader's that the work in the library has not: tags, notes, quotes, files, marks."""
+    brought: dict[str, Any] = {
+        "tags": _with_new(there.tags, work.tags, str.casefold),
+        "notes": _with_new(there.notes, work.notes, lambda note: note.text),
+        "quotes": _with_new(there.quotes, work.quotes, lambda quote: quote.exact),
+        "attachments": _with_new(there.attachments, work.attachments, lambda file: (file.path, file.url)),
+        "rating": there.rating or work.rating,
+        "reading": there.reading or work.reading,
+    }
+    return {name: value for name, value in brought.items() if value != getattr(there, name)}
+
+
+def _with_new(there: tuple[_One, ...], brought: tuple[_One, ...], sameness: Callable[[_One], Any]) -> tuple[_One, ...]:
+    known = {sameness(one) for one in there}
+    return (*there, *(one for one in brought if sameness(one) not in known))

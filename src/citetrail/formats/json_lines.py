@@ -16,6 +16,7 @@ from citetrail.errors import InputError
 from citetrail.formats.parts.encodings import text_from_bytes, without_stray_bytes
 from citetrail.model import Bibliography, Description, Entry, Format, Place, Problem, Written
 
+_FIELDS = tuple(name for name in Entry.model_fields if name not in ("description", "place", "source"))
 _SNIFF = re.compile(rb'^\s*\{[^\n]*"description"\s*:\s*\{')
 
 
@@ -46,7 +47,7 @@ def read(content: bytes, name: str) -> Bibliography:
 def _entry(value: Any, place: Place, line: str) -> Entry:
     if not isinstance(value, dict):
         raise ValueError("an object was expected")
-    known = {name: value[name] for name in ("key", "aliases", "tags", "notes", "files") if value.get(name) is not None}
+    known = {name: value[name] for name in _FIELDS if value.get(name) is not None}
     description = Description.model_validate(value.get("description") or {})
     return Entry.model_validate({"key": None, **known, "description": description, "place": place, "source": line})
 

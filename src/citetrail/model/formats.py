@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from citetrail.model.descriptions import Description
 from citetrail.model.references import Place
+from citetrail.model.works import Quote, ReadingState
 
 
 class Problem(BaseModel):
@@ -27,7 +28,10 @@ class Problem(BaseModel):
 
 
 class Entry(BaseModel):
-    """One entry of a bibliography file. `source` is its exact text, `aliases` are other keys it lists (`ids`)."""
+    """One entry of a bibliography file. `source` is its exact text, `aliases` are other keys it lists (`ids`).
+
+    `tags` with `/` are below one another. `files` are paths and addresses. `rating` goes from 1 to 5.
+    """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
@@ -39,6 +43,9 @@ class Entry(BaseModel):
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    rating: int | None = None
+    reading: ReadingState | None = None
 
 
 class Bibliography(BaseModel):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from citetrail.errors import InputError
 from citetrail.formats.bibtex.description import RawEntry, describe
 from citetrail.formats.bibtex.inheritance import Inherited, Origin, inherited_fields
+from citetrail.formats.bibtex.jabref import groups_from_comments, rating_of, reading_of
 from citetrail.formats.bibtex.scanning import DAMAGING, Block, Trouble
 from citetrail.formats.bibtex.syntax import BibFile, Field, bibfile_from_bytes
 from citetrail.formats.bibtex.types import NOT_A_WORK
@@ -28,6 +29,8 @@ _SENTENCES: dict[str, str] = {
     "stray-brace": "a closing brace too many",
     "unclosed-comment": "the comment is never closed; only its line is taken for one",
 }
+_JABREF = "jabref-meta"
+_ABSOLUTE = re.compile(r"/|[A-Za-z]:|[a-z]+://|\\\\|~")
 _KEY_TROUBLE = re.compile(r"[\s{}%#~\\,\"]")
 
 
@@ -73,6 +76,11 @@ class _Reader:
         self._seen: dict[str, int] = {}  # key -> offset of its first entry
         self._seen_small: dict[str, str] = {}
         self._redefined: dict[str, Block] = {}  # macro -> its latest definition
+        self._groups = groups_from_comments(
+            bibfile.source(block)
+            for block in bibfile.blocks
+            if block.kind == "comment" and _JABREF in bibfile.text[block.start : block.start + 40]
+        )
 
     def entries(self) -> Iterator[Entry]:
         """The works in order. To be run once; fills `problems`."""
@@ -163,10 +171,17 @@ class _Reader:
             place=self._bibfile.lines.place(self._name, block.start, block.end),
             source=self._bibfile.source(block),
             aliases=described.aliases,
-            tags=described.tags,
+            tags=self._groups.tags(block.key, described.tags),
             notes=described.notes,
-            files=described.files,
+            files=tuple(self._in_file_folder(path) for path in described.files),
+            rating=rating_of(raw.fields.get("ranking", "")),
+            reading=reading_of(raw.fields.get("readstatus", "")),
         )
+
+    def _in_file_folder(self, path: str) -> str:
+        """A relative path, below the folder that JabRef keeps files in, if the file names one."""
+        folder = self._groups.file_folder
+        return f"{folder.rstrip('/')}/{path}" if folder and not _ABSOLUTE.match(path) else path
 
     def _key(self, block: Block) -> str | None:
         """The key to use: another one for a second, different entry under the same key; None where there is none."""
@@ -219,6 +234,10 @@ class _Reader:
         self.problems.append(Problem(severity="told", message=sentence, place=place, key=block.key or None))
 
     def _tell_about_the_file(self) -> None:
+        for group in self._groups.searches:
+            place = Place(source=self._name, line=1, column=1, start=0)
+            sentence = f"the group {group} is a search of JabRef; it has no place"
+            self.problems.append(Problem(severity="told", message=sentence, place=place))
         decoded = self._bibfile.decoded
         if decoded.origin == "guessed":
             place = Place(source=self._name, line=1, column=1, start=0)

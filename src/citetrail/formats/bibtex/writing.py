@@ -12,7 +12,7 @@ from citetrail.formats.bibtex.types import CLASSIC_TYPES, CSL_TYPE
 from citetrail.formats.parts.dates import MONTH_MACROS
 from citetrail.formats.parts.languages import biblatex_language
 from citetrail.formats.parts.latex import escaped, latex_from_unicode
-from citetrail.formats.parts.losses import losses_of
+from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.names import names_from_latex
 from citetrail.model import DateRange, Entry, Loss, Pages, Person, Written
 
@@ -78,6 +78,7 @@ _ROLE_FIELD = {role: name for name, role in tables.ROLE_FIELDS.items()}
 _NAME_FIELD = {field: name for name, field in tables.NAME_FIELDS.items()}
 _EPRINT_TYPES = {"s2", "dblp", "inspire", "acl", "openreview", "wikidata"}
 _PROTECT = re.compile(r"\$(?:[^$\\]|\\.)+\$|\\[A-Za-z]+\*?|\{[^{}]*\}|(?:[^\s{}$\\/–—:-]|\\[&%#_$])+")
+_LIBRARY_FIELDS = frozenset({"aliases", "tags", "notes", "files", "rating", "reading"})
 _FIELD_NAME = re.compile(r"[^\s=,{}()\"'#%@\\]+")
 _UNBALANCED_SAFE = re.compile(r"[{}]")
 
@@ -367,6 +368,11 @@ class _Writer:
             yield "comment", f"{{{self._dialect.encode(' '.join(entry.notes))}}}"
         if entry.files:
             yield "file", f"{{{';'.join(_file_part(path) for path in entry.files)}}}"
+        if entry.rating and "ranking" not in self._extra_names:
+            yield "ranking", f"{{rank{entry.rating}}}"
+        if entry.reading and "readstatus" not in self._extra_names:
+            yield "readstatus", f"{{{entry.reading}}}"
+        self.losses.extend(losses_of_entry(entry, _LIBRARY_FIELDS))
 
     def _extras(self) -> Iterator[tuple[str, str]]:
         """Fields that came from BibTeX keep their LaTeX; those of other formats are told as lost if no name fits."""

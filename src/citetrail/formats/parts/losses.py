@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from citetrail.model import Entry, Loss
+from citetrail.model import Entry, Loss, Quote
 
 
 def losses_of(entry: Entry, told: Collection[str]) -> list[Loss]:
@@ -21,14 +21,16 @@ def shown(value: Any) -> str:
     """A field's value as people read it."""
     if isinstance(value, tuple):
         return "; ".join(shown(single) for single in value)
+    if isinstance(value, Quote):
+        return value.exact
     return str(value)
 
 
 def losses_of_entry(entry: Entry, told: Collection[str] = ()) -> list[Loss]:
-    """One Loss for each thing beside the description (other keys, tags, notes, files) that is not in `told`."""
-    names = ("aliases", "tags", "notes", "files")
+    """One Loss for each thing beside the description (other keys, tags, notes, files …) that is not in `told`."""
+    names = ("aliases", "tags", "notes", "files", "quotes", "rating", "reading")
     return [
-        Loss(key=entry.key, field=name, value="; ".join(getattr(entry, name)))
+        Loss(key=entry.key, field=name, value=shown(getattr(entry, name)))
         for name in names
         if name not in told and getattr(entry, name)
     ]

@@ -1,0 +1,1 @@
+"""The importers room: other reference managers' libraries, where they lie, read and never written."""
