@@ -88,8 +88,9 @@ class Output(NamedTuple):
 OUTPUTS = (
     Output(("trace",), fields(documents=each(noun("Document"))),
            "Each text with its references, quotations, mentions and trails; places are offsets into `text`."),
-    Output(("parse",), fields(readings=each(noun("Reading"))),
-           "Each citation with its fields, where each stands (`spans`), and how sure the reading is."),
+    Output(("parse",), fields(readings=each(noun("Reading")), places=each(fields(start=NUMBER, end=NUMBER))),
+           "Each citation with its fields, where each stands (`spans`), and how sure the reading is; `places` tell where "
+           "each citation stands in what was given."),
     Output(("check",), {"$ref": "../check.schema.json"},
            "The whole evidence ([check.schema.json](check.schema.json))."),
     Output(("add",), fields(added=each(ADDED)),

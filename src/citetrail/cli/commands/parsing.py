@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citetrail.model.references import Reading
+
+
+class Printed(NamedTuple):
+    """A citation as it was given, and where it stood in its argument or in standard input."""
+
+    text: str
+    start: int
+    end: int
+    is_of_list: bool = False
 
 
 def register(app: typer.Typer) -> None:
@@ -35,36 +44,37 @@ def parse(
 ) -> None:
     """Read citations into fields.
 
-    Asks no source: what comes out is what was printed, with page ranges in full.
+    Asks no source: what comes out is what was printed, with page ranges in full. A list on standard input is split into
+    its references, whatever parts them: numbers, brackets, blank lines, hanging indents.
     """
     from citetrail import reading
     from citetrail.cli.output import print_json, say
     from citetrail.errors import InputError
 
-    texts = [text for citation in citations for text in _texts(citation)]
-    if not texts:
+    given = [one for citation in citations for one in _citations_in(citation)]
+    if not given:
         raise InputError("no citation in it", hint="Give one in quotes, or - and a list on standard input.")
-    readings = reading.read_citations(texts)
+    readings = reading.read_citations([one.text for one in given])
     if as_json:
-        print_json({"readings": readings})
+        print_json({"readings": readings, "places": [{"start": one.start, "end": one.end} for one in given]})
     elif form:
         _print_in_format(readings, form)
     else:
-        for place, read in enumerate(readings):
-            if place:
+        for number, (one, read) in enumerate(zip(given, readings, strict=True)):
+            if number:
                 say()
-            _print_reading(read, explain)
+            _print_reading(read, explain, one)
 
 
-def _texts(citation: str) -> list[str]:
+def _citations_in(argument: str) -> list[Printed]:
     """The citations in one argument; standard input is split into references."""
     from citetrail import reading
     from citetrail.cli.inputs import standard_input
 
-    if citation != "-":
-        return [citation] if citation.strip() else []
+    if argument != "-":
+        return [Printed(argument, 0, len(argument))] if argument.strip() else []
     text = standard_input().decode("utf-8", errors="replace")
-    return [text[start:end] for start, end in reading.split_references(text)]
+    return [Printed(text[start:end], start, end, is_of_list=True) for start, end in reading.split_references(text)]
 
 
 def _print_in_format(readings: Sequence[Reading], form: str) -> None:
@@ -87,7 +97,7 @@ def _print_in_format(readings: Sequence[Reading], form: str) -> None:
     tell_losses(written.losses, form)
 
 
-def _print_reading(read: Reading, explain: bool) -> None:
+def _print_reading(read: Reading, explain: bool, given: Printed) -> None:
     from citetrail.cli.marking import print_marked
     from citetrail.cli.output import paint, say
     from citetrail.cli.showing import print_fields
@@ -97,4 +107,5 @@ def _print_reading(read: Reading, explain: bool) -> None:
     print_fields(read.description)
     sure = f"{read.confidence:.0%} sure"
     unsure = sorted({span.field for span in read.spans if span.confidence < 0.7})
-    say(paint(f"  {sure}" + (f"; less so of {', '.join(unsure)}" if unsure else ""), "dim"))
+    where = f"; characters {given.start}–{given.end}" if given.is_of_list else ""
+    say(paint(f"  {sure}" + (f"; less so of {', '.join(unsure)}" if unsure else "") + where, "dim"))

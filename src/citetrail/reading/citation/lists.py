@@ -14,8 +14,8 @@ from citetrail.model import fold_words
 Span = tuple[int, int]
 
 _LABEL = re.compile(
-    r"[ \t]*(?:\[(?P<square>\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)(?!\s*\d{4}\b)"
-    r"|(?P<bare>\d{1,4})(?:\.(?!\d)|\)|(?=[ \t]*\n)|[ \t]+(?=[^\W\d_]|[«“\"‘]))"
+    r"[ \t]*(?:\[(?P<square>\d{1,5}[a-z]?)\]|\((?P<round>\d{1,3})\)(?!\s*\d{4}\b)"
+    r"|(?P<bare>\d{1,5})(?:\.(?!\d)|\)|(?=[ \t]*\n)|[ \t]+(?=[^\W\d_]|[«“\"‘]))"
     r"|(?P<key>\[[^\W\d_][^\[\]\n]{1,24}\]))[ \t]*\n?[ \t]*"
 )
 _HEADING = re.compile(
@@ -242,7 +242,20 @@ def _unlabelled_starts(lines: Sequence[Line]) -> list[Span]:
     kept = [line for line in lines if line.words]
     if sum(len(line.words) for line in kept) > _LONG_LINE * len(kept):
         kept = [piece for line in kept for piece in _sentences_of(line)]
-    return [(kept[place].start, kept[place].start) for place in _likely_starts(kept, start_chances(kept))]
+    chances = start_chances(kept)
+    starts = _one_per_line(kept, chances) or _likely_starts(kept, chances)
+    return [(kept[place].start, kept[place].start) for place in starts]
+
+
+FEWEST_LINES, YEAR_SHARE = 4, 0.85
+
+
+def _one_per_line(lines: Sequence[Line], chances: Sequence[float]) -> list[int]:
+    """The lines that references begin on where nearly every line has a year and is one; else empty."""
+    dated = [bool(_YEAR.search(line.words)) for line in lines]
+    if len(lines) < FEWEST_LINES or sum(dated) < YEAR_SHARE * len(lines):
+        return []
+    return [place for place, has_year in enumerate(dated) if has_year or chances[place] > 0.5 or not place]
 
 
 LONGEST_REFERENCE = 16  # lines

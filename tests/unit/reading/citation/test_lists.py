@@ -72,3 +72,16 @@ def test_nothing(text: str) -> None:
 def test_anything_goes(text: str) -> None:
     spans = split_references(text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def test_long_lines_are_a_reference_each() -> None:
+    lines = [
+        f"Sample S{'a' * place}. {'Words of a title ' * place}. J Ex. {2000 + place};1:2-3" for place in range(1, 7)
+    ]
+    text = "\n".join(lines)
+    assert [text[start:end] for start, end in split_references(text)] == lines
+
+
+def test_a_list_of_many() -> None:
+    text = "\n".join(f"{number}. {A}" for number in range(9_998, 10_003))
+    assert len(split_references(text)) == 5
