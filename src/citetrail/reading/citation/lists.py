@@ -64,7 +64,8 @@ _SENTENCE_END = re.compile(r"[.?!][\"”’)\]]*\s*$")
 _LONG_LINE = 350  # characters: so long on average, lines are paragraphs and not what was printed in one line
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2}[.?!])|(?<=\d\d[.?!])|(?<=[)\]”\"][.]))\s+(?=[A-ZÀ-Þ\[])")
 _SUB = re.compile(
-    r";\s+(?=(?:see also |and )?(?:(?:[A-ZÀ-Þ]\.[ -]?\s?){1,3}[A-ZÀ-Þ][\w'’´`-]+"
+    r";\s+(?=(?:(?:and |but |see |also |cf\.? |vgl\.? |siehe |auch |voir |et |und |véase |y )*)"
+    r"(?:(?:[A-ZÀ-Þ]\.[ -]?\s?){1,3}[A-ZÀ-Þ][\w'’´`-]+"
     r"|[A-ZÀ-Þ][\w'’-]+,\s+(?:[A-ZÀ-Þ]\.\s?){1,3}|[A-ZÀ-Þ][\w'’-]+\s+(?:et al|[A-Z]{1,3}\b)|\w+ Collaboration))"
 )
 _CLOSED = re.compile(r"(?:\(?(?:1[5-9]\d\d|20\d\d)[a-z]?\)?|\d+|\]|\))\s*$")
@@ -259,6 +260,7 @@ def _one_per_line(lines: Sequence[Line], chances: Sequence[float]) -> list[int]:
 
 
 LONGEST_REFERENCE = 16  # lines
+SAME_AUTHOR = 2.5  # log odds of a line that begins with a dash or "ibid." behind one that ends
 NO_YEAR, MANY_YEARS = 1.5, 1.2  # tuned on the shared reference lists, in units of log odds
 
 
@@ -266,6 +268,9 @@ def _likely_starts(lines: Sequence[Line], chances: Sequence[float]) -> list[int]
     """The lines where references begin, together most likely: each line's chance, and each reference holds a year."""
     odds = [math.log(max(chance, 1e-6) / max(1 - chance, 1e-6)) for chance in chances]
     odds = [own + order for own, order in zip(odds, _alphabet_odds(lines, chances), strict=True)]
+    for place, line in enumerate(lines):
+        if place and _REPEATED.match(line.words) and _CLOSING.search(lines[place - 1].words):
+            odds[place] += SAME_AUTHOR
     years = [len(_YEAR.findall(line.words)) for line in lines]
     best: list[tuple[float, int]] = [(0.0, -1)]  # per number of lines used: score, where its last reference begins
     for stop in range(1, len(lines) + 1):

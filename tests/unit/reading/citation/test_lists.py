@@ -85,3 +85,16 @@ def test_long_lines_are_a_reference_each() -> None:
 def test_a_list_of_many() -> None:
     text = "\n".join(f"{number}. {A}" for number in range(9_998, 10_003))
     assert len(split_references(text)) == 5
+
+
+def test_works_behind_see_and_compare() -> None:
+    text = "See J. Doe, Making (Oxford: OUP, 1999), 23–5; A. Roe, ‘Notes’, J Ex 12 (1987), 33–40; and cf. M. Poe, Werk, 1922, 12."
+    assert [one[:12] for one in cut(text)] == ["See J. Doe, ", "A. Roe, ‘Not", "and cf. M. P"]
+
+
+def test_the_same_author_in_words() -> None:
+    lines = [
+        "Weber, Max (1922): Wirtschaft. Tübingen: Mohr.",
+        "Ders. (1919): Wissenschaft als Beruf. München: Duncker.",
+    ]
+    assert cut("\n".join(lines)) == lines
