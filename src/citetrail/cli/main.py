@@ -18,6 +18,7 @@ from citetrail.cli.commands import (
     learning,
     linking,
     looking,
+    noting,
     parsing,
     picking,
     quoting,
@@ -58,7 +59,7 @@ def root(
 
 
 VERBS = (
-    tracing, parsing, checking, keeping, looking, picking, annotating, quoting, attaching, tending, following,
+    tracing, parsing, checking, keeping, looking, picking, annotating, noting, quoting, attaching, tending, following,
     exporting, citing, importing, linking, safekeeping, setting, sourcing, doctoring, completing, learning,
 )  # fmt: skip
 for module in VERBS:

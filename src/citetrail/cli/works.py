@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citetrail.cli.output import paint, say, shorten, wrapped
-from citetrail.cli.showing import labelled, plain_title, print_fields, value_text
+from citetrail.cli.showing import labelled, one_line, plain_title, print_fields, value_text
 from citetrail.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citetrail.library import Library
     from citetrail.model.works import Work
 
 
@@ -31,6 +34,9 @@ def print_work(work: Work) -> None:
 def _print_own(work: Work) -> None:
     if work.tags:
         say(labelled("tags", " ".join(f"#{tag}" for tag in work.tags)))
+    if work.reading or work.rating:
+        marks = (work.reading, f"{work.rating} of 5" if work.rating else None)
+        say(labelled("reading", ", ".join(part for part in marks if part)))
     if work.edits:
         say(labelled("your edits", ", ".join(work.edits)))
     for note in work.notes:
@@ -42,11 +48,33 @@ def _print_own(work: Work) -> None:
         say(labelled(f"quote {quote.id}", f"“{quote.exact}”" + (f" - {told}" if told else "")))
     for claim in work.claims:
         told = f" ({claim.source})" if claim.source else ""
-        say(labelled(f"claim {claim.id}", f"[{claim.verdict}] {claim.text}{told}"))
+        bearing = ", ".join(f"quote {number}" for number in claim.quotes)
+        on_it = f" - see {bearing}" if bearing else ""
+        say(labelled(f"claim {claim.id}", f"[{claim.verdict}] {claim.text}{told}{on_it}"))
+    for file in work.attachments:
+        say(labelled(f"file {file.id}", file.name + ("" if file.sha256 else f" ({file.path or file.url})")))
     sources = sorted({f"{record.provider} {record.retrieved_at:%Y-%m-%d}" for record in work.records})
     say(labelled("said by", ", ".join(sources)))
     if work.citing:
         say(labelled("cited by", f"{len(work.citing)} known works"))
+
+
+def links_of(library: Library, work: Work) -> list[tuple[str, str]]:
+    """Other works of the library that this one is linked with: how, and which."""
+    related = library.related(work.stored_id)
+    named = {other.stored_id: other for other in library.works([number for _, number in related])}
+    links = [
+        (kind.replace("-", " "), f"{named[number].key}  {one_line(named[number].description)}")
+        for kind, number in related
+        if number in named
+    ]
+    return links + [("noted in", f"{row.key}  {row.title}") for row in library.linked_from(work.stored_id)]
+
+
+def print_links(links: Sequence[tuple[str, str]]) -> None:
+    """The works that a work is linked with."""
+    for label, told in links:
+        say(labelled(label, told))
 
 
 def print_why(work: Work, field: str) -> None:

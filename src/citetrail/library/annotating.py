@@ -78,6 +78,18 @@ def rename_tag(database: Database, old: str, new: str) -> int:
     return len({work for work, _ in found})
 
 
+def remove_tag(database: Database, name: str) -> int:
+    """Take a tag, and those below it, off every work. Gives how many works."""
+    gone = folded_tag(tag_from(name))
+    found = database.rows(
+        "SELECT work_id, name FROM tag WHERE folded = ? OR (folded >= ? AND folded < ?)",
+        (gone, f"{gone}/", f"{gone}/\U0010ffff"),
+    )
+    for work, tag in found:
+        set_tags(database, work, add=(), remove=[tag])
+    return len({work for work, _ in found})
+
+
 def remove_quote(database: Database, quote: int) -> None:
     """Remove a quote, also from the claims that name it."""
     work = owner(database, "quote", quote)

@@ -22,6 +22,7 @@ from citetrail.library.undoing import Change, Step
 
 if TYPE_CHECKING:
     from citetrail.library.files import Copied
+    from citetrail.library.histories import RowChange
     from citetrail.library.linking import Link, LinkedEntry
     from citetrail.library.resolving import KeysInUse
     from citetrail.model.descriptions import Description
@@ -178,6 +179,12 @@ class Library:
         """The changes that touched a work, oldest first."""
         return undoing.history(self._database, work)
 
+    def row_changes(self, work: int, change: int) -> tuple[RowChange, ...]:
+        """What a change of the history did to which part of a work."""
+        from citetrail.library.histories import row_changes
+
+        return row_changes(self._database, work, change)
+
     # works
 
     def add(self, works: Iterable[Work]) -> tuple[Work, ...]:
@@ -328,6 +335,11 @@ class Library:
         with self.change(f"rename tag {old} to {new}"):
             return annotating.rename_tag(self._database, old, new)
 
+    def remove_tag(self, name: str) -> int:
+        """Take a tag and those below it off every work; gives how many works had it."""
+        with self.change(f"remove tag {name}"):
+            return annotating.remove_tag(self._database, name)
+
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Every tag with the number of its works, in the order of the alphabet."""
         return tuple(self._database.rows("SELECT name, count(*) FROM tag GROUP BY name ORDER BY name"))
@@ -401,6 +413,19 @@ class Library:
         """Remove a claim."""
         with self.change(f"remove a claim about {self._key(annotating.owner(self._database, 'claim', claim))}"):
             self._database.execute("DELETE FROM claim WHERE id = ?", (claim,))
+
+    def linked_from(self, work: int) -> tuple[Row, ...]:
+        """The works whose notes link to this one as `[[key]]`, by any key it has or had."""
+        from citetrail.judging.query import Words
+        from citetrail.judging.words import words_of
+
+        found: dict[int, Row] = {}
+        for (name,) in self._database.rows("SELECT name FROM name WHERE work_id = ?", (work,)):
+            words = tuple(words_of(name))
+            rows = self.find(Words("note", words, is_prefix=False), sort="key") if words else ()
+            sql = "SELECT 1 FROM note WHERE work_id = ? AND instr(text, ?)"
+            found |= {row.id: row for row in rows if self._database.value(sql, (row.id, f"[[{name}]]"))}
+        return tuple(found.values())
 
     # following works
 

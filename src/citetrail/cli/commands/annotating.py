@@ -1,35 +1,22 @@
-"""tag, note, claim: what the reader adds."""
+"""tag: what the reader sorts works by."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.keeping import KEY
-from citetrail.cli.options import with_library
+from citetrail.cli.options import DryRunOption, JsonOption, with_library
 
-
-class ClaimVerdict(StrEnum):
-    """The reader's judgement of a claim."""
-
-    SUPPORTED = "supported"
-    DISPUTED = "disputed"
-    UNCLEAR = "unclear"
-
-
-_FROM = Annotated[
-    str | None, typer.Option("--from", metavar="SOURCE", help="The text that says it.", show_default=False)
-]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command(name="tag", context_settings={"ignore_unknown_options": True})(with_library(tag))
-    app.command(name="note")(with_library(note))
-    app.command(name="claim")(with_library(claim))
 
 
 def tag(
@@ -59,56 +46,71 @@ def tag(
     say(f"{work.key}: {' '.join('#' + name for name in tags) or 'no tags'}")
 
 
-def note(
+def tags_list(
     settings: Settings,
-    key: KEY,
-    text: Annotated[str | None, typer.Argument(help="The note; without it $EDITOR opens.", show_default=False)] = None,
+    tree: Annotated[bool, typer.Option("--tree", help="Below each other, with all works at or below each.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Add a note, in Markdown."""
+    """List tags with the number of their works."""
     from citetrail.app import wiring
-    from citetrail.cli.editor import text_from_editor
-    from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say
-    from citetrail.errors import InputError
+    from citetrail.cli.output import print_json, print_table, say
 
     with wiring.open_library(settings) as library:
-        work = work_named(library, key)
-        words = text if text is not None else text_from_editor(f"{work.key}: {work.description.title}")
-        words = words.strip()
-        if not words:
-            raise InputError("an empty note was not kept")
-        with library.change(f"note {work.key}"):
-            library.note(work.stored_id, words)
-    say(f"{work.key}: noted")
+        counted = library.tags()
+        nodes = [(name, library.count(f'tag:"{name}"')) for name in _with_parents(counted)] if tree else []
+    if as_json:
+        print_json({"tags": [{"tag": name, "works": count} for name, count in nodes or counted]})
+    elif tree:
+        for name, count in nodes:
+            say(f"{'  ' * name.count('/')}{name.rpartition('/')[2]}  {count}")
+    else:
+        print_table(((name, str(count)) for name, count in counted), flexible=0)
 
 
-def claim(
+def _with_parents(counted: Iterable[tuple[str, int]]) -> list[str]:
+    """Every tag and those above it, in the order of a tree."""
+    names = {
+        "/".join(parts[: depth + 1]) for parts in (n.split("/") for n, _ in counted) for depth in range(len(parts))
+    }
+    return sorted(names, key=lambda name: name.split("/"))
+
+
+def tags_merge(
     settings: Settings,
-    key: KEY,
-    text: Annotated[str, typer.Argument(metavar="CLAIM", help="What is said about the work.")],
-    verdict: Annotated[ClaimVerdict, typer.Option(help="Your judgement.")] = ClaimVerdict.UNCLEAR,
-    source: _FROM = None,
-    quotes: Annotated[
-        list[int] | None, typer.Option("--quote", metavar="ID", help="Quotes that bear on it.", show_default=False)
-    ] = None,
+    tags: Annotated[list[str], typer.Argument(metavar="TAG…", help="Tags that mean the same.")],
+    into: Annotated[str, typer.Option("--into", metavar="TAG", help="The one to keep.")],
+    dry_run: DryRunOption = False,
 ) -> None:
-    """Keep what a text claims, and your judgement."""
+    """Make one tag of several, with those below them."""
     from citetrail.app import wiring
-    from citetrail.cli.looking_up import work_named
     from citetrail.cli.output import say
+    from citetrail.cli.rehearsing import rehearsed
     from citetrail.errors import InputError
-    from citetrail.model.works import Claim
 
-    if not text.strip():
-        raise InputError("an empty claim was not kept")
-    with wiring.open_library(settings) as library:
-        work = work_named(library, key)
-        unknown = set(quotes or ()) - {single.id for single in work.quotes}
-        if unknown:
-            raise InputError(f"{work.key} has no quote {min(unknown)}", hint=f"citetrail show {work.key} lists them.")
-        kept = Claim(
-            text=text.strip(), verdict=verdict.value, source=source, quotes=tuple(quotes or ()), created_at=wiring.now()
-        )
-        with library.change(f"claim {work.key}"):
-            library.claim(work.stored_id, kept)
-    say(f"{work.key}: claim kept as {verdict.value}")
+    count = 0
+    with wiring.open_library(settings) as library, rehearsed(library, dry_run):
+        with library.change(f"merge tags {' '.join(tags)} into {into}"):
+            for tag in tags:
+                count += library.rename_tag(tag, into) if tag != into else 0
+        total = library.count(f'tag:"{into}"')
+    if not count:
+        raise InputError(f"no work has any of the tags {', '.join(tags)}", hint="citetrail tags list shows them.")
+    say(f"{count} works {'would be' if dry_run else 'are'} tagged anew; {total} works have #{into}")
+
+
+def tags_remove(
+    settings: Settings,
+    tag: Annotated[str, typer.Argument(metavar="TAG", help="A tag; those below it go with it.")],
+    dry_run: DryRunOption = False,
+) -> None:
+    """Take a tag off every work."""
+    from citetrail.app import wiring
+    from citetrail.cli.output import say
+    from citetrail.cli.rehearsing import rehearsed
+    from citetrail.errors import InputError
+
+    with wiring.open_library(settings) as library, rehearsed(library, dry_run):
+        count = library.remove_tag(tag)
+    if not count:
+        raise InputError(f"no work has the tag {tag!r}", hint="citetrail tags list shows them.")
+    say(f"#{tag} {'would be' if dry_run else 'is'} taken off {count} works")

@@ -14,7 +14,8 @@ from citetrail.cli.querying import QueryCommand
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citetrail.library import Row
+    from citetrail.library import Library, Row
+    from citetrail.model.works import Work
 
 
 class Sort(StrEnum):
@@ -127,20 +128,28 @@ def show(
         str | None,
         typer.Option("--why", metavar="FIELD", help="Why this field shows what it shows.", show_default=False),
     ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Every change of the work, with what was before and after.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show works in full.
 
-    Fields, standing, notes, quotes, claims; `--why title` tells which source said what.
+    Fields, standing, notes, quotes, claims, files; `--why title` tells which source said what, `--history` what
+    changed when.
     """
     from citetrail.app import wiring
     from citetrail.app.notices import with_kept_notices
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.output import print_json, say
-    from citetrail.cli.works import print_why, print_work
+    from citetrail.cli.works import links_of, print_links, print_why, print_work
 
+    if history:
+        _show_history(settings, keys, as_json)
+        return
     with wiring.open_library(settings) as library:
         works = [with_kept_notices(settings, work_named(library, key)) for key in keys]
+        links = [links_of(library, work) for work in works]
     if as_json:
         print_json({"works": works})
         return
@@ -151,3 +160,25 @@ def show(
             print_why(work, why)
         else:
             print_work(work)
+            print_links(links[place])
+
+
+def _show_history(settings: Settings, keys: Sequence[str], as_json: bool) -> None:
+    from citetrail.app import wiring
+    from citetrail.cli.histories import print_history
+    from citetrail.cli.looking_up import work_named
+    from citetrail.cli.output import print_json
+
+    with wiring.open_library(settings) as library:
+        works = [work_named(library, key) for key in keys]
+        if as_json:
+            print_json({"histories": [_history_as_dict(library, work) for work in works]})
+            return
+        for work in works:
+            print_history(library, work)
+
+
+def _history_as_dict(library: Library, work: Work) -> dict[str, object]:
+    changes = library.history(work.stored_id)
+    rows = [{**one._asdict(), "parts": library.row_changes(work.stored_id, one.id)} for one in changes]
+    return {"key": work.key, "changes": rows}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citetrail.app.settings import Settings
+from citetrail.cli.commands.annotating import tags_list, tags_merge, tags_remove
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.commands.keeping import KEY
 from citetrail.cli.commands.looking import OUTPUT, Output
@@ -34,8 +35,11 @@ def register(app: typer.Typer) -> None:
     app.command(name="merge")(with_library(merge))
     app.command(name="refresh", cls=QueryCommand)(with_network(refresh))
     app.command(name="mark")(with_library(mark))
-    tags = typer.Typer(help="Tags of the library: list, rename.", no_args_is_help=True, rich_markup_mode=None)
+    about_tags = "Tags of the library: list, rename, merge, remove."
+    tags = typer.Typer(help=about_tags, no_args_is_help=True, rich_markup_mode=None)
     tags.command(name="list")(with_library(tags_list))
+    tags.command(name="merge")(with_library(tags_merge))
+    tags.command(name="remove")(with_library(tags_remove))
     tags.command(name="rename")(with_library(tags_rename))
     app.add_typer(tags, name="tags")
     searches = typer.Typer(help="Saved searches: keep, list, forget.", no_args_is_help=True, rich_markup_mode=None)
@@ -204,22 +208,6 @@ def mark(
                 library.set_rating(work.stored_id, rating or None)
     told = [reading.value if reading else "", f"{rating} of 5" if rating else ""]
     say(f"{work.key}: {', '.join(part for part in told if part) or 'rating taken away'}")
-
-
-def tags_list(settings: Settings, output: OUTPUT = Output.TABLE, as_json: JsonOption = False) -> None:
-    """List tags with the number of their works."""
-    from citetrail.app import wiring
-    from citetrail.cli.output import print_json, print_lines, print_table
-
-    with wiring.open_library(settings) as library:
-        counted = library.tags()
-    if as_json:
-        print_json({"tags": [{"tag": name, "works": count} for name, count in counted]})
-        return
-    if output is Output.IDS:
-        print_lines(name for name, _ in counted)
-        return
-    print_table(((name, str(count)) for name, count in counted), flexible=0, header=("tag", "works"))
 
 
 def tags_rename(
