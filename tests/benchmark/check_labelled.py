@@ -58,8 +58,12 @@ def labelled_references(folder: Path) -> tuple[list[Made], list[Record]]:
 def _is_whole(row: dict[str, Any]) -> bool:
     values = _values(row)
     title = values.get("title") or ""
-    if title and row["text"].partition(title)[2][:1].isalnum():
+    if not title:
+        return False
+    if row["text"].partition(title)[2][:1].isalnum():
         return False  # the label ends in the middle of the title
+    if title != title.strip() or re.search(r"[^\W\d_]{2}$", row["text"].partition(title)[0]):
+        return False  # … or a part in italics was left out of it
     return bool(title and values.get("authors") and (values.get("container") or values.get("publisher")))
 
 
@@ -89,12 +93,16 @@ def _values(row: dict[str, Any]) -> dict[str, Any]:
 def _names(text: str) -> Iterator[Person]:
     """The family name of the first author, by a rule too simple to share a reader's slips: enough to hold it to."""
     head = re.split(r",|;|&|:|\band\b|\bet\b", text)[0]
-    words = [word for word in re.findall(r"[^\W\d_][\w'’-]{2,}", head) if word.lower() not in PARTICLES]
-    has_initials = bool(re.search(r"\b[A-Z]{1,2}\b|\b[A-Z]\.", text[:40]))
-    if len(words) == 1 or (words and has_initials):
-        yield Person(family=words[0])
-    elif len(words) == 2 and "," not in text[:40]:
-        yield Person(family=words[1])
+    found = [
+        hit
+        for hit in re.finditer(r"[^\W\d_](?:[a-zà-öø-ÿāăčćđěğłńňśşšťžż]|[A-ZÀ-Ý]{2})[\w'’-]*", head)
+        if hit[0].lower() not in PARTICLES
+    ]
+    initials = re.search(r"\b[A-Z]{1,2}\b\.?", head)
+    if len(found) == 1:
+        yield Person(family=found[0][0])
+    elif len(found) == 2 and (initials is None or found[0].end() < initials.start() < found[1].start()):
+        yield Person(family=found[1][0])
 
 
 def _description(row: dict[str, Any]) -> Description:

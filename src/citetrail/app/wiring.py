@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
@@ -153,9 +154,28 @@ def providers(settings: Settings, net: Net) -> tuple[Provider, ...]:
     chosen = settings.sources or DEFAULT_SOURCES
     for name in chosen:
         if name not in PROVIDERS:
+    if settings.replay and (recorded := _sources_of_recording(net, ())):
+        keys = {name: settings.keys.get(name) or "replayed" for name in recorded}  # nobody is asked, so any will do
+        chosen, settings = recorded, replace(settings, keys=keys, email=settings.email or "replay@example.org")
             raise InputError(f"no source is called {name!r}", hint=f"There are {', '.join(PROVIDERS)}.")
     built = (provider_named(settings, net, name) for name in PROVIDERS if name in chosen)
-    return tuple(provider for provider in built if provider is not None)
+    found = tuple(provider for provider in built if provider is not None)
+    if settings.record:
+        _sources_of_recording(net, [provider.name for provider in found])
+    return found
+
+
+def _sources_of_recording(net: Net, asked: Sequence[str]) -> tuple[str, ...]:
+    """Put into a recording which sources are asked, or read it there: whose "no" counts is part of a verdict."""
+    from citetrail.errors import NotAsked
+    from citetrail.net import Request
+
+    request = Request("citetrail", "https://citetrail.invalid", "/sources")
+    try:
+        response = net.read_local(request, lambda: json.dumps(list(asked)).encode())
+    except NotAsked:  # recorded by an older version, or by hand
+        return ()
+    return tuple(name for name in json.loads(response.body) if name in PROVIDERS)
 
 
 def provider_named(settings: Settings, net: Net, name: str) -> Provider | None:

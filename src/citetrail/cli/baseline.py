@@ -18,16 +18,25 @@ if TYPE_CHECKING:
 
 FORMAT = "citetrail-baseline/1"
 IGNORE_FILE = ".citetrail-ignore"
+_WITH_COMMENTS = frozenset(".bib .tex .bbl .md .markdown .qmd .txt .html .htm .typ .yml .yaml .ris".split())
+_COMMENT = re.compile(r"citetrail:\s*ignore\s+(?P<rule>CT\d{3}|\*)[ \t]*(?P<reason>.*?)\s*(?:--+>|\*/|\})?\s*$")
+_BETWEEN = ("%", "<!--", "//", "#|")  # how a line begins that is nothing but a comment
 _IGNORED = re.compile(r"^(?P<rule>CT\d{3}|\*)\s+(?P<key>\S+)\s+(?P<reason>\S.*)$")
 
 
 class Ignored(NamedTuple):
-    """A line of an ignore file: the rule (or `*`) is not told for the entry with this key, for a reason."""
+    """A rule (or `*`) that is not told, for a reason: of the entry with this key, or of what stands at these lines."""
 
     rule: str
-    key: str
     reason: str
+    source: str  # the file that says so
     line: int
+    key: str | None = None
+    next_line: int | None = None  # of a comment: the first line behind it that is neither empty nor a comment
+
+    def __str__(self) -> str:
+        about = f" of {self.key}" if self.key else ""
+        return f"{self.source}:{self.line}: {self.rule}{about}"
 
 
 def known_fingerprints(path: Path) -> frozenset[str]:
@@ -73,11 +82,43 @@ def ignored_in(path: Path) -> tuple[Ignored, ...]:
                 "this line says no rule, key and reason", file=str(path), line=number,
                 hint="Write it as: CT201 doe2020 why it is right as it is",
             )  # fmt: skip
-        found.append(Ignored(match["rule"], match["key"], match["reason"], number))
+        found.append(Ignored(match["rule"], match["reason"], str(path), number, match["key"]))
     return tuple(found)
+
+
+def ignored_in_comments(sources: Iterable[str]) -> tuple[Ignored, ...]:
+    """`citetrail: ignore CT204 why` in comments of the checked text files. Raises InputError for one without reason."""
+    found: list[Ignored] = []
+    for source in dict.fromkeys(sources):
+        path = Path(source)
+        if path.suffix.lower() in _WITH_COMMENTS and path.is_file():
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+            found += [_ignored_at(source, lines, number) for number, line in enumerate(lines) if _COMMENT.search(line)]
+    return tuple(found)
+
+
+def _ignored_at(source: str, lines: Sequence[str], number: int) -> Ignored:
+    match = _COMMENT.search(lines[number])
+    if match is None or not match["reason"]:
+        hint = "Write it as: citetrail: ignore CT204 why it is right as it is"
+        raise InputError("this comment gives no reason", file=source, line=number + 1, hint=hint)
+    after = (n for n in range(number + 1, len(lines)) if not lines[n].strip().startswith(_BETWEEN) and lines[n].strip())
+    following = next(after, None)
+    return Ignored(
+        match["rule"], match["reason"], source, number + 1, next_line=None if following is None else following + 1
+    )
 
 
 def is_ignored(verdict: Verdict, finding: Finding, ignored: Sequence[Ignored]) -> Ignored | None:
     """The line that leaves this finding out, if there is one."""
-    key = verdict.reference.key
-    return next((one for one in ignored if one.key == key and one.rule in (finding.rule.id, "*")), None)
+    return next((one for one in ignored if one.rule in (finding.rule.id, "*") and _is_about(one, verdict)), None)
+
+
+def _is_about(ignored: Ignored, verdict: Verdict) -> bool:
+    if ignored.key is not None:
+        return ignored.key == verdict.reference.key
+    place = verdict.reference.place
+    if place.source != ignored.source or place.line is None:
+        return False
+    last = place.line + verdict.reference.raw.rstrip().count("\n")
+    return ignored.next_line == place.line or place.line <= ignored.line <= last

@@ -1,26 +1,31 @@
-"""What `check` looks at and how it reports: files, folders, manuscripts, works of the library; six forms of report."""
+"""What `check` does with what it was told: from files to verdicts, and from verdicts to one of the reports."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from citetrail.cli.baseline import IGNORE_FILE, Ignored, is_ignored
+from citetrail.cli.baseline import (
+    IGNORE_FILE,
+    Ignored,
+    ignored_in,
+    ignored_in_comments,
+    is_ignored,
+    known_fingerprints,
+    write_and_tell,
+)
 from citetrail.cli.output import tell
+from citetrail.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNSETTLED, InputError
 
 if TYPE_CHECKING:
     from citetrail.app.settings import Settings
+    from citetrail.cli.subjects import Subjects
     from citetrail.flows.check import Checked
-    from citetrail.model.documents import Document
     from citetrail.model.verdicts import Verdict
-
-WITH_BIBLIOGRAPHY = (".tex", ".aux", ".bcf", ".typ", ".md", ".markdown", ".qmd")
-READABLE = frozenset(
-    ".bib .ris .nbib .enw .json .yaml .yml .xml .tex .md .markdown .qmd .txt .html .htm .docx .odt .pdf".split()
-)
 
 
 class Form(StrEnum):
@@ -35,123 +40,183 @@ class Form(StrEnum):
     HTML = "html"
 
 
-class Subjects(NamedTuple):
-    """The documents to check; `unknown` counts citation keys that no bibliography has."""
+class FailOn(StrEnum):
+    """What makes `check` exit with 1."""
 
-    documents: tuple[Document, ...]
-    unknown: int = 0
-
-
-def subjects_of(settings: Settings, sources: Sequence[str], works: str | None) -> Subjects:
-    """What the arguments name. Raises InputError for what cannot be read."""
-    documents: list[Document] = []
-    unknown = 0
-    for source in _files_of(sources):
-        document, missing = _document(settings, source)
-        documents.append(document)
-        unknown += missing
-    if works is not None:
-        documents.append(_document_of_library(settings, works))
-    return Subjects(tuple(documents), unknown)
+    FINDINGS = "findings"
+    RETRACTED = "retracted"
+    SUSPICION = "suspicion"
+    NOTHING = "nothing"
 
 
-def _files_of(sources: Sequence[str]) -> Iterator[str]:
-    """The sources, with every readable file of a folder in its place, hidden ones left out."""
-    for source in sources:
-        if source != "-" and len(source) < 1000 and Path(source).is_dir():
-            for path in sorted(Path(source).rglob("*")):
-                hidden = any(part.startswith(".") for part in path.relative_to(source).parts)
-                if path.is_file() and path.suffix.lower() in READABLE and not hidden:
-                    yield str(path)
-        else:
-            yield source
+class Wishes(NamedTuple):
+    """What the person asked `check` for, beyond what to check."""
+
+    form: Form = Form.TEXT
+    output: Path | None = None
+    verbose: bool = False
+    explain: bool = False
+    deep: bool = False
+    fix: bool = False
+    apply: bool = False
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    evidence: Path | None = None
+    fail_on: FailOn = FailOn.FINDINGS
+    allow_unsettled: bool = False
 
 
-def _document(settings: Settings, source: str) -> tuple[Document, int]:
-    from citetrail.cli.inputs import input_from_argument
-    from citetrail.cli.manuscripts import document_of_manuscript, read_manuscript
-    from citetrail.cli.sources import document_of
+def run_check(settings: Settings, sources: Sequence[str], works: str | None, wishes: Wishes) -> int:
+    """Check, report, and give the exit code. Raises InputError for what cannot be read or contradicts itself."""
+    from citetrail.cli.subjects import subjects_of
 
-    is_manuscript = source.lower().endswith(WITH_BIBLIOGRAPHY) and Path(source).is_file()
-    if is_manuscript and read_manuscript(source).bibliographies:
-        document, unknown = document_of_manuscript(source)
-        for cited in unknown:
-            tell(f"{cited.source}:{cited.line}:{cited.column}: {cited.key} is in no bibliography")
-        return document, len(unknown)
-    return document_of(settings, input_from_argument(source)), 0
+    settings = _with_evidence(settings, wishes)
+    known = known_fingerprints(wishes.baseline) if wishes.baseline else frozenset()
+    subjects = subjects_of(settings, sources, works)
+    ignored = (*ignored_in(Path(IGNORE_FILE)), *ignored_in_comments(subjects.files))
+    checked = _checked(settings, subjects, wishes)
+    if wishes.write_baseline:
+        write_and_tell(wishes.write_baseline, [verdict for each in checked for verdict in each.verdicts])
+    news = news_of(checked, known, ignored)
+    verdicts = tuple(verdict for each in news.checked for verdict in each.verdicts)
+    if wishes.fix or wishes.apply:
+        verdicts = _fixed(settings, verdicts, wishes)
+    else:
+        _show(news.checked, verdicts, wishes)
+    tell_news(news)
+    code = _exit_code(verdicts, subjects, wishes.fail_on)
+    return EXIT_OK if wishes.allow_unsettled and code == EXIT_UNSETTLED else code
 
 
-def _document_of_library(settings: Settings, query: str) -> Document:
-    """Works of the library as a document of entries, each as the library shows it."""
+def _with_evidence(settings: Settings, wishes: Wishes) -> Settings:
+    if wishes.evidence is None:
+        return settings
+    if settings.record or settings.replay:
+        raise InputError("--evidence is a recording: it excludes --record and --replay")
+    return replace(settings, record=wishes.evidence)
+
+
+def _checked(settings: Settings, subjects: Subjects, wishes: Wishes) -> tuple[Checked, ...]:
     from citetrail.app import wiring
-    from citetrail.cli.showing import one_line
-    from citetrail.model.documents import Document
-    from citetrail.model.references import Place, Reference
+    from citetrail.cli.progress import ProgressLine
+    from citetrail.flows import check as flow
 
-    with wiring.open_library(settings) as library:
-        works = library.works(library.work_ids(query))
-    references = tuple(
-        Reference(
-            kind="data",
-            raw=one_line(work.description),
-            description=work.description,
-            key=work.key,
-            place=Place(source=str(settings.library)),
-        )
-        for work in works
-    )
-    return Document(name=f"library {query}".strip(), media_type="bibliography", text="", references=references)
+    tell_step = (lambda step: tell(f"plan: {step}")) if wishes.explain else (lambda _: None)
+    with wiring.open_net(settings) as net, ProgressLine("answers") as line:
+        providers = wiring.providers(settings, net)
+        checked = flow.check(subjects.documents, providers, wiring.day_of(net), progress=line.step, tell=tell_step)
+        return flow.deepened(checked, providers, progress=line.step) if wishes.deep else checked
 
 
-class Sorted(NamedTuple):
-    """Verdicts whose findings are new, and those known or left out; `unused` are ignore lines that fit nothing."""
+class News(NamedTuple):
+    """What is new: verdicts with their known or ignored rules silenced, and without those that then say nothing.
 
-    new: tuple[Verdict, ...]
+    `known` counts what was left out, `unused` are ignoring lines that fit nothing.
+    """
+
+    checked: tuple[Checked, ...]
     known: int
     unused: tuple[Ignored, ...]
 
 
-def sorted_by_news(verdicts: Sequence[Verdict], known: frozenset[str], ignored: Sequence[Ignored]) -> Sorted:
-    """Part verdicts with something new to say from those whose every finding is known or ignored."""
-    from citetrail.cli.reports.findings import findings_of
+def news_of(checked: Sequence[Checked], known: frozenset[str], ignored: Sequence[Ignored]) -> News:
+    """Silence every finding that is known by its fingerprint or ignored by a line."""
+    from citetrail.judging.rules import rules_of
 
     used: set[Ignored] = set()
-    new, count = [], 0
-    for verdict in verdicts:
-        told = []
-        for finding in findings_of(verdict):
-            line = is_ignored(verdict, finding, ignored)
-            if line is not None:
-                used.add(line)
-            elif finding.fingerprint not in known:
-                told.append(finding)
-        if told or not findings_of(verdict):
-            new.append(verdict)
-        else:
-            count += 1
-    return Sorted(tuple(new), count, tuple(line for line in ignored if line not in used))
+    kept, count = [], 0
+    for each in checked:
+        told = [_silenced(verdict, known, ignored, used) for verdict in each.verdicts]
+        new = tuple(verdict for verdict in told if not verdict.silenced or rules_of(verdict))
+        count += len(told) - len(new)
+        kept.append(each._replace(verdicts=new))
+    return News(tuple(kept), count, tuple(line for line in ignored if line not in used))
 
 
-def tell_news(news: Sorted) -> None:
-    """Say on stderr what was left out, and which lines of the ignore file are no longer needed."""
+def _silenced(verdict: Verdict, known: frozenset[str], ignored: Sequence[Ignored], used: set[Ignored]) -> Verdict:
+    from citetrail.cli.reports.findings import findings_of
+
+    rules = []
+    for finding in findings_of(verdict):
+        line = is_ignored(verdict, finding, ignored)
+        if line is not None:
+            used.add(line)
+        if line is not None or finding.fingerprint in known:
+            rules.append(finding.rule.id)
+    return verdict.model_copy(update={"silenced": tuple(rules)}) if rules else verdict
+
+
+def tell_news(news: News) -> None:
+    """Say on stderr what was left out, and which ignoring lines are no longer needed."""
     for line in news.unused:
-        tell(f"{IGNORE_FILE}:{line.line}: {line.rule} of {line.key} was not found; the line can go")
+        tell(f"{line} was not found; the line can go")
     if news.known:
-        tell(f"{news.known} references with known findings left out")
+        tell(f"{news.known} reference{'' if news.known == 1 else 's'} with known findings left out")
+
+
+def _fixed(settings: Settings, verdicts: tuple[Verdict, ...], wishes: Wishes) -> tuple[Verdict, ...]:
+    """Show what would be changed, or change it; gives the verdicts that are left."""
+    from citetrail.cli.fixing import fixes_for, pinned_fields, show_fixes
+    from citetrail.judging.rules import fields_of
+
+    silenced = {verdict.reference.key or "": fields_of(verdict.silenced) for verdict in verdicts if verdict.silenced}
+    fixes = fixes_for(verdicts, pinned_fields(settings, verdicts, silenced))
+    show_fixes(fixes, apply=wishes.apply)
+    done = {id(verdict) for fix in fixes for verdict in fix.fixed} if wishes.apply else set()
+    return tuple(verdict for verdict in verdicts if id(verdict) not in done)
+
+
+def _show(checked: Sequence[Checked], verdicts: tuple[Verdict, ...], wishes: Wishes) -> None:
+    from citetrail.cli.files import write_whole
+    from citetrail.cli.verdicts import print_checked
+
+    if wishes.form is Form.TEXT and wishes.output is None:
+        print_checked(checked, verbose=wishes.verbose)
+        return
+    text = report(wishes.form, verdicts, checked)
+    if wishes.output:
+        write_whole(wishes.output, text)
+    else:
+        import typer
+
+        typer.echo(text, nl=False)
 
 
 def report(form: Form, verdicts: Sequence[Verdict], checked: Sequence[Checked]) -> str:
-    """The verdicts in one of the forms for programs and pages."""
+    """The verdicts in one of the forms for programs and pages; a file in text form is Markdown."""
     from citetrail.cli.reports import github, html_report, json_report, junit, markdown, sarif
 
     documents = [each.document for each in checked]
     own = version("citetrail")
     renderers: dict[Form, Callable[[], str]] = {
+        Form.TEXT: lambda: markdown.render(verdicts),
         Form.JSON: lambda: json_report.render(verdicts, version=own),
-        Form.SARIF: lambda: sarif.render(verdicts, version=own),
+        Form.SARIF: lambda: sarif.render(verdicts, version=own, pages=_address_of_rules()),
         Form.JUNIT: lambda: junit.render(verdicts),
         Form.GITHUB: lambda: github.render(verdicts),
         Form.MARKDOWN: lambda: markdown.render(verdicts),
         Form.HTML: lambda: html_report.render(verdicts, documents),
     }
     return renderers[form]()
+
+
+def _address_of_rules() -> str | None:
+    """Where the rules' pages stand on the web, if the installed package says so (Project-URL `Rules`)."""
+    from importlib.metadata import metadata
+
+    told = (line.partition(",") for line in metadata("citetrail").get_all("Project-URL") or ())
+    return next((address.strip() for label, _, address in told if label.strip() == "Rules"), None)
+
+
+def _exit_code(verdicts: tuple[Verdict, ...], subjects: Subjects, fail_on: FailOn) -> int:
+    from citetrail.flows import check as flow
+
+    if subjects.unknown and fail_on is not FailOn.NOTHING:
+        return EXIT_FINDINGS
+    counts: dict[FailOn, Callable[[Verdict], bool]] = {
+        FailOn.FINDINGS: flow.is_finding,
+        FailOn.RETRACTED: flow.is_unsound,
+        FailOn.SUSPICION: flow.is_suspect,
+        FailOn.NOTHING: lambda _: False,
+    }
+    return flow.exit_code_of(verdicts, counts[fail_on])

@@ -24,19 +24,37 @@ MARKS: dict[str, tuple[str, str, int]] = {
     "out-of-scope": ("·", "dim", 6),
     "verified": ("✓", "green", 7),
 }
+FEW = 5  # references that are shown each, even with nothing to say
 _UNSOUND = frozenset({"retracted", "partly-retracted", "withdrawn", "removed", "concern", "replaced"})
 
 
 def print_checked(checked: Sequence[Checked], *, verbose: bool) -> None:
-    """Every document's verdicts and a closing count."""
-    for place, each in enumerate(checked):
+    """Every document's verdicts, the worst first, and a closing count.
+
+    Short unless `verbose`: of a long list, references with nothing to say are only counted.
+    """
+    kept = [each for each in checked if each.verdicts] or list(checked[:1])
+    is_short = not verbose and sum(len(each.verdicts) for each in kept) > FEW
+    for place, each in enumerate(kept):
         if place:
             say()
         say(paint(each.document.name, "bold") + f" - {counted(len(each.verdicts), 'reference')} checked")
-        for verdict in sorted(each.verdicts, key=_rank):
+        told = [verdict for verdict in each.verdicts if not (is_short and is_clean(verdict))]
+        for verdict in sorted(told, key=_rank):
             print_verdict(verdict, each.document, verbose=verbose)
+        clean = len(each.verdicts) - len(told)
+        if clean:
+            say()
+            say(f"{paint('✓', 'green', 'bold')} {clean} {'more ' if told else ''}verified, with nothing to say")
     say()
     say(summary([verdict for each in checked for verdict in each.verdicts]))
+
+
+def is_clean(verdict: Verdict) -> bool:
+    """Whether there is nothing to tell of it."""
+    from citetrail.judging.rules import rules_of
+
+    return verdict.identity == "verified" and not rules_of(verdict)
 
 
 def _rank(verdict: Verdict) -> tuple[bool, int]:
@@ -56,9 +74,10 @@ def print_verdict(verdict: Verdict, document: Document, *, verbose: bool) -> Non
         record = verdict.match.record
         say(labelled("record", f"{one_line(record.description)} [{record.provider}] {record.description.doi or ''}"))
     for comparison in verdict.fields:
-        if verbose or comparison.outcome in ("different", "variant"):
+        if verbose or comparison.outcome == "different":
             _print_comparison(comparison)
     _print_status(verdict)
+    _print_second_order(verdict)
     if verdict.version.note:
         say(labelled("version", verdict.version.note))
     if verdict.suspicion != "none":
@@ -97,6 +116,18 @@ def _print_status(verdict: Verdict) -> None:
         say(labelled("", f"{notice.date or 'undated'} {notice.kind}, said by {notice.asserted_by} ({notice.provider})"))
     for extra in (*status.hints, *([status.disagreement] if status.disagreement else [])):
         say(labelled("", extra))
+
+
+def _print_second_order(verdict: Verdict) -> None:
+    second = verdict.second_order
+    if second is None:
+        return
+    say(labelled("it cites", f"{second.listed} works; {second.looked_at} looked at, {len(second.unsound)} unsound"))
+    for cited in second.unsound:
+        since = next((str(notice.date) for notice in reversed(cited.notices) if notice.date), "undated")
+        say(labelled("", f"{paint(cited.standing.upper(), 'yellow')} {since} {cited.identifier} {cited.title or ''}"))
+    if second.silent:
+        say(labelled("", f"{', '.join(second.silent)} did not answer for all of them"))
 
 
 def _print_questions(verdict: Verdict) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from citetrail import judging
 from citetrail.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNSETTLED
 from citetrail.flows.asking import Progress, no_progress
+from citetrail.flows.deepen import deepen
 from citetrail.flows.resolve import Tell, resolve, tell_nobody
 from citetrail.model.answers import Provider
 from citetrail.model.documents import Document
@@ -18,7 +20,6 @@ CHECKABLE = ("printed", "identifier", "data")
 
 WRONG = frozenset({"mismatch", "identifier-conflict", "identifier-unregistered", "not-found"})
 UNSETTLED = frozenset({"ambiguous", "unchecked"})
-UNSOUND = frozenset({"retracted", "partly-retracted", "withdrawn", "removed", "concern", "replaced"})
 
 
 class Checked(NamedTuple):
@@ -68,15 +69,38 @@ def check(
     return tuple(checked)
 
 
+def deepened(
+    checked: Sequence[Checked], providers: Sequence[Provider], *, progress: Progress = no_progress
+) -> tuple[Checked, ...]:
+    """The same with the second order looked at: whether what the found works cite still stands."""
+    told = iter(deepen([verdict for each in checked for verdict in each.verdicts], providers, progress=progress))
+    return tuple(each._replace(verdicts=tuple(next(told) for _ in each.verdicts)) for each in checked)
+
+
 def exit_code_of(verdicts: Sequence[Verdict], counts: Callable[[Verdict], bool]) -> int:
     """1 if a verdict counts as a finding, else 3 if something is unsettled, else 0."""
     if any(counts(verdict) for verdict in verdicts):
         return EXIT_FINDINGS
-    if any(verdict.identity in UNSETTLED for verdict in verdicts):
+    if any(verdict.identity in UNSETTLED and judging.rules_of(verdict) for verdict in verdicts):
         return EXIT_UNSETTLED
     return EXIT_OK
 
 
+# Wrong fields and identifiers, nothing found, an unsound standing, a notice for the work.
+_FINDINGS = frozenset("CT101 CT102 CT103 CT105 CT301 CT302 CT303 CT304 CT306 CT307 CT310".split())
+_RETRACTIONS = frozenset("CT301 CT302 CT303 CT304 CT306 CT307".split())
+
+
 def is_finding(verdict: Verdict) -> bool:
-    """Whether the person should look at it: a wrong field or identifier, nothing found, or an unsound standing."""
-    return verdict.identity in WRONG or verdict.status.standing in UNSOUND or verdict.status.is_notice
+    """Whether the person should look at it and has not silenced it."""
+    return any(rule.id in _FINDINGS for rule in judging.rules_of(verdict))
+
+
+def is_unsound(verdict: Verdict) -> bool:
+    """Whether the work does not stand and the person has not silenced that."""
+    return any(rule.id in _RETRACTIONS for rule in judging.rules_of(verdict))
+
+
+def is_suspect(verdict: Verdict) -> bool:
+    """Whether something speaks against the reference and the person has not silenced all that was found."""
+    return verdict.suspicion != "none" and bool(judging.rules_of(verdict))

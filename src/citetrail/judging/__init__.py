@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from citetrail.judging.sameness import Sameness, blocking_keys, is_same_work
     from citetrail.judging.status import status_of
     from citetrail.judging.verifying import verify
-    from citetrail.judging.versions import version_of
+    from citetrail.judging.versions import is_preprint, version_of
 
 _MODULE_OF = {
     "Merged": "merging",
@@ -31,6 +31,7 @@ _MODULE_OF = {
     "can_hold": "abilities",
     "changes": "changing",
     "compare": "comparing",
+    "is_preprint": "versions",
     "is_same_work": "sameness",
     "kind_of": "abilities",
     "merge": "merging",
@@ -53,6 +54,7 @@ __all__ = [
     "can_hold",
     "changes",
     "compare",
+    "is_preprint",
     "is_same_work",
     "kind_of",
     "merge",

@@ -143,7 +143,11 @@ def _as_printed(pairing: Pairing, given: AuthorList, found: AuthorList, printed:
 
 def _is_made_of(name: NameForm, known: set[str]) -> bool:
     """Whether a name read in a citation is pieces of the record's names and title, initials and suffixes."""
-    return all(word in known or len(word) <= 2 or word == "iii" for word in (*name.family_words, *name.given))
+    firsts = {word[0] for word in known if word}
+    return all(
+        word in known or len(word) == 1 or word in ("jr", "sr", "ii", "iii") or (len(word) == 2 and set(word) <= firsts)
+        for word in (*name.family_words, *name.given)
+    )
 
 
 def _is_printed(name: NameForm, printed: str) -> bool:

@@ -19,6 +19,7 @@ from citetrail.model.verdicts import FieldComparison, Match
 Fit = Literal["same", "near", "other"]
 NAMING = ("doi", "pmid", "pmcid", "arxiv", "isbn", "openalex", "s2", "dblp", "acl", "bibcode", "hdl")
 _RANK = {"equal": 4, "variant": 3, "different": 2, "absent-in-record": 1, "absent-in-reference": 0}
+NAMING_WORDS = 3
 _WORTH_JOINING = 0.35  # records that agree less are not joined with others, as nothing depends on them
 
 
@@ -178,6 +179,7 @@ class _Evidence(NamedTuple):
     agreeing: frozenset[str]
     differing: frozenset[str]
     is_distinctive: bool
+    names_a_work: bool  # the title has words enough to be no `Introduction`, if not enough to be the only one
     is_notice_beside_work: bool  # one side is an erratum, a reply or a retraction notice about the other
 
     @property
@@ -196,6 +198,7 @@ def _evidence(match: Match) -> _Evidence:
         frozenset(name for name, single in fields.items() if single.outcome in ("equal", "variant")),
         frozenset(name for name, single in fields.items() if single.outcome == "different"),
         bool(title and title.found and is_distinctive(title.found)),
+        bool(title and title.found and is_distinctive(title.found, NAMING_WORDS)),
         bool(title and title.rule == "notice and work"),
     )
 
@@ -203,7 +206,7 @@ def _evidence(match: Match) -> _Evidence:
 def _fit_of_looked_up(match: Match) -> Fit:
     """Whether what an identifier led to is the work the reference describes; it is, unless its words say otherwise."""
     seen = _evidence(match)
-    if seen.is_notice_beside_work:
+    if seen.is_notice_beside_work and not _is_on_the_same_pages(seen):
         return "other"
     if seen.title is None:
         return (
@@ -212,7 +215,7 @@ def _fit_of_looked_up(match: Match) -> Fit:
             else "same"
         )
     if seen.title_agrees:
-        is_bare = not seen.is_distinctive and seen.authors == 0.0 and seen.supports == 0
+        is_bare = not seen.names_a_work and seen.authors == 0.0 and seen.supports == 0
         return "other" if is_bare else "same"
     if seen.title >= TITLE_NEAR:
         return "same"
@@ -221,6 +224,11 @@ def _fit_of_looked_up(match: Match) -> Fit:
     if seen.authors is None and seen.supports >= 3:
         return "same"
     return "other"
+
+
+def _is_on_the_same_pages(seen: _Evidence) -> bool:
+    """By the same authors on the same pages: `Response of …` was a title and no reply."""
+    return (seen.authors or 0.0) >= AUTHORS_MANY and {"pages", "container_title"} <= seen.agreeing
 
 
 def _fit_of_searched(reference: Reference, match: Match) -> Fit:
@@ -261,5 +269,5 @@ def _fit_with_title(seen: _Evidence, is_article: bool) -> Fit:
     if seen.authors is None:
         return "same" if seen.supports >= 2 or (seen.is_distinctive and seen.supports) else "near"
     if not is_article:  # in the same book under the same title there is one chapter; its authors are cited wrongly
-        return "same" if seen.is_distinctive and "container_title" in seen.agreeing else "near"
+        return "same" if seen.names_a_work and "container_title" in seen.agreeing else "near"
     return "same" if seen.is_distinctive or ("container_title" in seen.agreeing and seen.supports >= 2) else "near"

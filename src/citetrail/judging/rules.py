@@ -6,6 +6,7 @@ given to another rule.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from citetrail.model.verdicts import Verdict
@@ -170,6 +171,11 @@ _ALL = (
         "Read the notices.",
     ),
     Rule(
+        "CT312", "cites-unsound", "note",
+        "The work itself cites works that were retracted, withdrawn or are in doubt.",
+        "See whether what you take from it rests on them.",
+    ),
+    Rule(
         "CT401", "published-version", "note",
         "A preprint is cited, and there is a published version.",
         "Cite the published version if you used it.",
@@ -238,14 +244,32 @@ def rule_of(rule_id: str) -> Rule:
     return RULES[rule_id.upper()]
 
 
+def fields_of(rule_ids: Iterable[str]) -> frozenset[str]:
+    """The fields of a description that these rules speak of."""
+    wanted = set(rule_ids)
+    return frozenset(field for field, rule_id in _OF_FIELD.items() if rule_id in wanted or "CT101" in wanted)
+
+
 def rules_of(verdict: Verdict) -> tuple[Rule, ...]:
-    """The rules that a verdict is an instance of, identity first. Empty: nothing to say."""
+    """The rules that a verdict is an instance of, identity first, without silenced ones. Empty: nothing to say.
+
+    Where every differing field is silenced, so is the mismatch that they make.
+    """
+    silenced = set(verdict.silenced)
+    fields = {_OF_FIELD.get(single.field) for single in verdict.differing if single.severity != "none"}
+    if fields and fields <= silenced:
+        silenced.add("CT101")
+    return tuple(rule for rule in _every_rule_of(verdict) if rule.id not in silenced)
+
+
+def _every_rule_of(verdict: Verdict) -> tuple[Rule, ...]:
     ids = [_OF_IDENTITY.get(verdict.identity)]
     ids += [_OF_FIELD.get(single.field) for single in verdict.differing if single.severity != "none"]
     ids.append(_OF_STANDING.get(verdict.status.standing))
     ids += ["CT309"] if verdict.status.hints and verdict.status.standing in ("clear", "unknown") else []
     ids += ["CT310"] if verdict.status.is_notice else []
     ids += ["CT311"] if verdict.status.disagreement else []
+    ids += ["CT312"] if verdict.second_order and verdict.second_order.unsound else []
     ids += [_version_rule(verdict)]
     ids += [fact.rule for fact in verdict.facts]
     return tuple(RULES[single] for single in dict.fromkeys(ids) if single)

@@ -108,14 +108,23 @@ def other_authors(fields: Sequence[FieldComparison]) -> Fact | None:
 
 
 def weigh(
-    facts: Sequence[Fact], identity: Identity, fields: Sequence[FieldComparison], *, is_settled: bool
+    facts: Sequence[Fact],
+    identity: Identity,
+    fields: Sequence[FieldComparison],
+    *,
+    is_settled: bool,
+    absence_tells: bool,
 ) -> Suspicion:
-    """How strongly the facts speak against the reference. Nothing is suspected while a source is silent."""
+    """How strongly the facts speak against the reference. Nothing is suspected while a source is silent.
+
+    Absence is the second fact beside another only where the sources hold the cited journal: a slip in a DOI and a
+    journal that nobody indexes meet in many a true reference.
+    """
     if not is_settled:
         return "none"
     rules = {fact.rule for fact in facts}
     positive = rules - _ABSENCE - _SUPPORTING
-    if len(rules - _SUPPORTING) >= 2 and positive:
+    if positive and len(positive | (rules & _ABSENCE if absence_tells else set())) >= 2:
         return "strong"
     if rules or identity == "not-found":
         return "review"

@@ -32,7 +32,9 @@ _NOTICE_MARK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _REPLY_MARK = re.compile(
-    r"^\W*(?:(?:comments?|commentary|reply|response|letter|discussion|review)\s+(?:on|to|of)\b|re\s*:)", re.IGNORECASE
+    r"^\W*(?:(?:comments?|commentary)\s+(?:on|to)\b|(?:reply|response|letter)\s+to\b|discussion\s+(?:on|of)\b|review\s+of\b"
+    r"|re\s*:)",
+    re.IGNORECASE,
 )
 _MEDIUM_MARK = re.compile(
     r"\s*[\[(](?:j|m|c|d|internet|online|print|abstract|extended abstract|pdf|ebook|in [a-z]+|article|letter|preprint"
@@ -154,7 +156,10 @@ def compare_titles(given: str, found: Iterable[str]) -> Likeness:
 @lru_cache(maxsize=65536)
 def _compare(given: str, found: str) -> Likeness:
     one, other = _form(given), _form(found)
-    if is_notice_title(given) != is_notice_title(found) or is_reply_title(given) != is_reply_title(found):
+    is_slip = len(one.raw) == len(other.raw) and _is_misspelled(one.raw, other.raw)  # `Corrignedum to …`
+    if not is_slip and (
+        is_notice_title(given) != is_notice_title(found) or is_reply_title(given) != is_reply_title(found)
+    ):
         return different("notice and work", 0.5 * _similarity(one, other))
     if any(mine and theirs and mine != theirs for mine, theirs in zip(one.numbers, other.numbers, strict=True)):
         return different("another volume or chapter", 0.9 * _similarity(one, other))

@@ -13,6 +13,7 @@ from citetrail.judging.registration import Registration, registration_of
 from citetrail.judging.sameness import is_same_work
 from citetrail.judging.status import status_of
 from citetrail.judging.suspicion import NO_RECORD, OTHER_WORK, UNREGISTERED, facts_of, other_authors, weigh
+from citetrail.judging.venues import compare_venues
 from citetrail.judging.versions import is_preprint, version_of
 from citetrail.judging.weights import ACCEPT, GAP, NEAR
 from citetrail.model.answers import Answer, Coverage
@@ -67,7 +68,13 @@ def verify(reference: Reference, answers: Sequence[Answer], coverage: Mapping[st
         fields=fields,
         status=_status(ruling),
         version=_version(reference, ruling),
-        suspicion=weigh(facts, ruling.identity, fields, is_settled=not case.missing and not case.silent),
+        suspicion=weigh(
+            facts,
+            ruling.identity,
+            fields,
+            is_settled=not case.missing and not case.silent,
+            absence_tells=_is_venue_held(reference, answers),
+        ),
         facts=facts,
         candidates=_others(case, ruling),
         answers=tuple(answers),
@@ -290,6 +297,15 @@ def _conflict_facts(case: _Case, ruling: _Ruling) -> list[Fact]:
         if single is not ruling.chosen
         for by in single.led_here
     ]
+
+
+def _is_venue_held(reference: Reference, answers: Sequence[Answer]) -> bool:
+    """Whether the sources showed other works of the cited journal or meeting, so that one they lack is telling."""
+    cited = reference.description.container_title
+    if not cited:
+        return False
+    found = (record.description for answer in answers if answer.question == "search" for record in answer.records)
+    return any(one.container_title and compare_venues(cited, [one.container_title]).agrees for one in found)
 
 
 def _is_nowhere(case: _Case, ruling: _Ruling) -> bool:

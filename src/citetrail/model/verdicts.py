@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from citetrail.model.answers import Answer
+from citetrail.model.identifiers import Identifier
 from citetrail.model.records import Notice, Record, Relation
 from citetrail.model.references import Reference
 
@@ -89,12 +90,36 @@ class Fact(BaseModel):
     text: str
 
 
+class CitedWork(BaseModel):
+    """A work that a checked work cites and that does not stand: what is known of its standing, and since when."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    identifier: Identifier
+    standing: Standing
+    title: str | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+class SecondOrder(BaseModel):
+    """How the works stand that a checked work cites: `listed` are all in its reference list, `looked_at` those that
+    could be asked for, `unsound` those that do not stand. `silent` names sources that did not answer."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    listed: int = 0
+    looked_at: int = 0
+    unsound: tuple[CitedWork, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
 class Verdict(BaseModel):
     """The five axes of one checked reference: identity, fields, status, version, suspicion.
 
     `match` is the accepted record, `candidates` what else came near, best first. `answers` are all questions asked,
     `able` the providers whose "no" would count, `missing` those of them that stayed silent. `explanation` is one
     sentence for people. Strong suspicion needs two independent facts; absence alone never exceeds `review`.
+    `second_order` is None unless it was asked for. `silenced` are rules that the person left out, or knows already.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -112,6 +137,8 @@ class Verdict(BaseModel):
     able: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     explanation: str = ""
+    second_order: SecondOrder | None = None
+    silenced: tuple[str, ...] = ()
 
     @property
     def differing(self) -> tuple[FieldComparison, ...]:

@@ -72,6 +72,12 @@ SAME = [
         "A picoelectric micropillow for sleepers",
         None,
     ),
+    (
+        "notice misspelled",
+        "Corrignedum to sleep and memory in students",
+        "Corrigendum to sleep and memory in students",
+        "spelling",
+    ),
     ("cut", "Sleep and memory in students of …", "Sleep and memory in students of medicine", "cut short"),
 ]
 DIFFERENT = [

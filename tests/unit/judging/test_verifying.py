@@ -35,6 +35,11 @@ def both(*records: Record) -> tuple[Answer, ...]:
     )
 
 
+# Another work of the cited journal: it shows that the sources hold that journal.
+OF_THE_JOURNAL = record(record_id="r9", title="Breathing among snails at rest", authors="Brook, Dora", year=2001, doi="10.5555/rest",
+                        volume="1", issue="1", pages="1-9")  # fmt: skip
+
+
 def looked_up(*records: Record) -> Answer:
     return found("crossref", "lookup", records, OWN)
 
@@ -64,7 +69,7 @@ def test_another_source_that_agrees_takes_the_difference_away() -> None:
 
 
 def test_an_identifier_of_another_work() -> None:
-    verdict = judge(reference(), looked_up(record(**OTHER_WORK)), *both())
+    verdict = judge(reference(), looked_up(record(**OTHER_WORK)), *both(OF_THE_JOURNAL))
     assert verdict.identity == "identifier-conflict"
     assert {fact.rule for fact in verdict.facts} == {"CT502", "CT503"}
     assert verdict.suspicion == "strong"
@@ -87,7 +92,7 @@ def test_an_unregistered_identifier() -> None:
     assert verdict.identity == "identifier-unregistered"
     assert [single.field for single in verdict.differing] == ["doi"]
     assert verdict.suspicion == "review"
-    nowhere = judge(reference(), *answers, *both())
+    nowhere = judge(reference(), *answers, *both(OF_THE_JOURNAL))
     assert (nowhere.identity, nowhere.suspicion) == ("identifier-unregistered", "strong")
 
 
@@ -241,12 +246,28 @@ def test_facts_of_the_reference_itself(change: dict[str, Any], rule: str | None)
 
 
 def test_two_independent_facts_make_a_strong_suspicion() -> None:
-    verdict = judge(reference(**NO_DOI, year=2033, title="A work that is nowhere to be found"), *both())
+    verdict = judge(reference(**NO_DOI, year=2033, title="A work that is nowhere to be found"), *both(OF_THE_JOURNAL))
     assert verdict.suspicion == "strong"
     unheard = judge(
         reference(**NO_DOI, year=2033), absent("crossref", "search"), silent("openalex", "search", "offline", "off")
     )
     assert unheard.suspicion == "none"
+
+
+def test_absence_from_a_journal_that_nobody_holds_is_no_second_fact() -> None:
+    verdict = judge(reference(), *no_such_doi("10.5555/slow"), *both())
+    assert (verdict.identity, verdict.suspicion) == ("identifier-unregistered", "review")
+
+
+def test_a_title_of_few_words_is_the_work_its_identifier_leads_to() -> None:
+    title = "Contrastive snail census"
+    verdict = judge(
+        reference(title=title, container_title="Snail Letters", year=2001, pages="1-2", volume="3"),
+        looked_up(record(title=title, authors="Brook, Dora; Hill, Emil")),
+        *both(),
+    )
+    assert verdict.identity == "mismatch"
+    assert "authors" in [single.field for single in verdict.differing]
 
 
 def test_status_is_an_axis_of_its_own() -> None:

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from citetrail.app.settings import Settings
-from citetrail.cli.checking import Form
+from citetrail.cli.checking import FailOn, Form
 from citetrail.cli.options import JsonOption, with_network
-
-if TYPE_CHECKING:
-    from citetrail.cli.checking import Subjects
-    from citetrail.flows.check import Checked
-    from citetrail.model.verdicts import Verdict
-
-
-class FailOn(StrEnum):
-    """What makes `check` exit with 1."""
-
-    FINDINGS = "findings"
-    RETRACTED = "retracted"
-    SUSPICION = "suspicion"
-    NOTHING = "nothing"
-
 
 _Sources = Annotated[
     list[str] | None,
@@ -53,12 +36,25 @@ _Baseline = Annotated[
 _WriteBaseline = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write the findings as known.", show_default=False)
 ]
+_Deep = Annotated[bool, typer.Option("--deep", help="Look as well whether what the found works cite was retracted.")]
+_Fix = Annotated[bool, typer.Option("--fix", help="Show as a diff how .bib files would agree with the records.")]
+_Apply = Annotated[bool, typer.Option("--apply", help="With --fix: write the changes.")]
+_Evidence = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Write all answers to FILE; --replay FILE gives the same verdicts.", show_default=False
+    ),
+]
+_AllowUnsettled = Annotated[
+    bool, typer.Option("--allow-unsettled", help="Exit with 0 instead of 3 where something could not be settled.")
+]
 _FailOn = Annotated[FailOn, typer.Option(help="What makes the command exit with 1.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command(name="check")(with_network(check))
+    app.command(name="rules")(rules)
 
 
 def check(
@@ -70,84 +66,55 @@ def check(
     output: _Output = None,
     verbose: _Verbose = False,
     explain: _Explain = False,
+    deep: _Deep = False,
+    fix: _Fix = False,
+    apply: _Apply = False,
+    evidence: _Evidence = None,
     baseline: _Baseline = None,
     write_baseline: _WriteBaseline = None,
     fail_on: _FailOn = FailOn.FINDINGS,
+    allow_unsettled: _AllowUnsettled = False,
 ) -> None:
     """Check references against the sources.
 
-    Says for each: is it right, is the work sound, is there a newer version. Findings named with a reason in
-    .citetrail-ignore are left out.
+    Says for each: is it right, is the work sound, is there a newer version. Findings are left out that a line in
+    .citetrail-ignore (CT204 doe2020 why) or a comment (citetrail: ignore CT204 why) names with a reason.
 
     Exits 0 if all is well, 1 if something is wrong, 3 if something could not be settled.
     """
-    from citetrail.cli import baseline as baselines
-    from citetrail.cli.checking import sorted_by_news, subjects_of, tell_news
+    from citetrail.cli.checking import Wishes, run_check
     from citetrail.errors import InputError
 
     if not sources and works is None:
         raise InputError("nothing to check", hint="Name files, identifiers or citations, or give --works QUERY.")
-    known = baselines.known_fingerprints(baseline) if baseline else frozenset()
-    ignored = baselines.ignored_in(Path(baselines.IGNORE_FILE))
-    subjects = subjects_of(settings, sources or (), works)
-    checked = _checked(settings, subjects, explain=explain)
-    verdicts = [verdict for each in checked for verdict in each.verdicts]
-    if write_baseline:
-        baselines.write_and_tell(write_baseline, verdicts)
-    news = sorted_by_news(verdicts, known, ignored)
-    _show(checked, news.new, Form.JSON if as_json else form, output, verbose=verbose)
-    tell_news(news)
-    raise typer.Exit(_exit_code(news.new, subjects, fail_on))
+    wishes = Wishes(
+        form=Form.JSON if as_json else form, output=output, verbose=verbose, explain=explain, deep=deep, fix=fix,
+        apply=apply, baseline=baseline, write_baseline=write_baseline, evidence=evidence, fail_on=fail_on,
+        allow_unsettled=allow_unsettled,
+    )  # fmt: skip
+    raise typer.Exit(run_check(settings, sources or (), works, wishes))
 
 
-def _checked(settings: Settings, subjects: Subjects, *, explain: bool) -> tuple[Checked, ...]:
-    from citetrail.app import wiring
-    from citetrail.cli.output import tell
-    from citetrail.cli.progress import ProgressLine
-    from citetrail.flows import check as flow
-
-    tell_step = (lambda step: tell(f"plan: {step}")) if explain else (lambda _: None)
-    with wiring.open_net(settings) as net, ProgressLine("answers") as line:
-        return flow.check(
-            subjects.documents, wiring.providers(settings, net), wiring.today(), progress=line.step, tell=tell_step
-        )
-
-
-def _show(
-    checked: tuple[Checked, ...], verdicts: tuple[Verdict, ...], form: Form, output: Path | None, *, verbose: bool
+def rules(
+    rule_id: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Explain this rule, such as CT204.", show_default=False)
+    ] = None,
+    as_json: JsonOption = False,
 ) -> None:
-    from citetrail.cli.checking import report
-    from citetrail.cli.files import write_whole
-    from citetrail.cli.verdicts import print_checked
+    """List the rules that findings of check fall under, or explain one."""
+    from citetrail.cli.output import print_json, print_table, say
+    from citetrail.cli.reports.rule_text import rule_as_markdown
+    from citetrail.errors import InputError
+    from citetrail.judging.cautions import CAUTIONS
+    from citetrail.judging.rules import RULES
 
-    if form is Form.TEXT:
-        kept = {id(verdict) for verdict in verdicts}
-        shown = [each._replace(verdicts=tuple(v for v in each.verdicts if id(v) in kept)) for each in checked]
-        print_checked(shown, verbose=verbose)
-        return
-    text = report(form, verdicts, checked)
-    if output:
-        write_whole(output, text)
+    chosen = [rule for rule in RULES.values() if rule_id is None or rule.id == rule_id.upper()]
+    if not chosen:
+        raise InputError(f"no rule is called {rule_id!r}", hint="List them with: citetrail rules")
+    if as_json:
+        print_json({"rules": [{**rule._asdict(), **CAUTIONS[rule.id]._asdict()} for rule in chosen]})
+    elif rule_id:
+        say(rule_as_markdown(chosen[0]).rstrip())
     else:
-        typer.echo(text, nl=False)
-
-
-def _exit_code(verdicts: tuple[Verdict, ...], subjects: Subjects, fail_on: FailOn) -> int:
-    from citetrail.errors import EXIT_FINDINGS
-    from citetrail.flows import check as flow
-
-    if subjects.unknown and fail_on is not FailOn.NOTHING:
-        return EXIT_FINDINGS
-    return flow.exit_code_of(verdicts, _counting(fail_on))
-
-
-def _counting(fail_on: FailOn) -> Callable[[Verdict], bool]:
-    """Which verdicts count as findings."""
-    from citetrail.flows import check as flow
-
-    return {
-        FailOn.FINDINGS: flow.is_finding,
-        FailOn.RETRACTED: lambda verdict: verdict.status.standing in flow.UNSOUND,
-        FailOn.SUSPICION: lambda verdict: verdict.suspicion != "none",
-        FailOn.NOTHING: lambda _: False,
-    }[fail_on]
+        rows = [(rule.id, rule.name, rule.level, rule.meaning) for rule in chosen]
+        print_table(rows, flexible=3, header=("id", "name", "level", "what it means"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
@@ -11,7 +12,7 @@ from citetrail.judging.explaining import FIELD_NAMES
 from citetrail.judging.rules import Rule, rules_of
 
 if TYPE_CHECKING:
-    from citetrail.model.references import Place
+    from citetrail.model.references import Place, Reference
     from citetrail.model.verdicts import FieldComparison, Verdict
 
 _RANK = {"error": 0, "warning": 1, "note": 2}
@@ -36,10 +37,33 @@ def findings_of(verdict: Verdict) -> tuple[Finding, ...]:
     """The findings of one verdict, gravest first; empty if there is nothing to say."""
     about = in_short(verdict)
     found = [
-        Finding(rule, verdict.reference.place, _message(rule, verdict), about, _fingerprint(rule, verdict))
+        Finding(rule, _place_of(rule, verdict.reference), _message(rule, verdict), about, _fingerprint(rule, verdict))
         for rule in rules_of(verdict)
     ]
     return tuple(sorted(found, key=lambda single: (_RANK[single.rule.level], single.rule.id)))
+
+
+# Names of the fields in BibTeX files, by rule.
+_BIBTEX_NAMES = {
+    "CT201": "title|booktitle", "CT202": "author|editor", "CT203": "journal|journaltitle|booktitle",
+    "CT204": "year|date", "CT205": "volume", "CT206": "number|issue", "CT207": "pages|eid", "CT208": "publisher",
+    "CT209": "address|location", "CT210": "edition", "CT211": "doi|eprint|pmid|isbn",
+}  # fmt: skip
+
+
+def _place_of(rule: Rule, reference: Reference) -> Place:
+    """Where the finding stands: in an entry of a BibTeX file the field itself, else the reference."""
+    place, names = reference.place, _BIBTEX_NAMES.get(rule.id)
+    if names is None or place.line is None or not reference.raw.startswith("@"):
+        return place
+    field = re.search(rf"(?<=[,{{\s])(?:{names})(?=\s*=)", reference.raw, re.IGNORECASE)
+    if field is None:
+        return place
+    before = reference.raw[: field.start()]
+    line, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
+    start = place.column or 1
+    moved = {"line": place.line + line, "column": column + (1 if line else start)}
+    return place.model_copy(update=moved)
 
 
 def is_unsettled(verdict: Verdict) -> bool:
@@ -117,6 +141,8 @@ def comparison_text(single: FieldComparison) -> str:
 
 def _status_message(rule: Rule, verdict: Verdict) -> str:
     status = verdict.status
+    if rule.id == "CT312":
+        return f"{rule.meaning} {second_order_text(verdict)}".strip()
     if rule.id == "CT309":
         return f"{rule.meaning} {'; '.join(status.hints)}."
     if rule.id == "CT311":
@@ -125,8 +151,20 @@ def _status_message(rule: Rule, verdict: Verdict) -> str:
     return f"{rule.meaning} {'; '.join(notices)}".strip()
 
 
+def second_order_text(verdict: Verdict) -> str:
+    """`2 of 31 cited works: doi:10… (retracted), …`; empty if it was not looked at."""
+    second = verdict.second_order
+    if second is None:
+        return ""
+    named = [f"{one.identifier} ({one.standing})" for one in second.unsound]
+    count = f"{len(named)} of {second.looked_at} that could be looked at, of {second.listed} cited works"
+    return f"{count}: {', '.join(named)}." if named else f"{count}."
+
+
 def _fingerprint(rule: Rule, verdict: Verdict) -> str:
     reference = verdict.reference
     given = reference.description
-    words = (rule.id, reference.key or "", given.title or reference.raw, given.doi or "", str(given.year or ""))
+    words = [rule.id, reference.key or "", given.title or reference.raw, given.doi or "", str(given.year or "")]
+    if rule.id == "CT101":  # one more wrong field is news
+        words += sorted(single.field for single in verdict.differing if single.severity != "none")
     return sha256("\n".join(words).encode()).hexdigest()[:32]

@@ -43,6 +43,11 @@ _QUESTION = _object(
     outcome={"enum": ["found", "absent", "silent"]}, silence=_MAYBE, reason=_MAYBE, asked_at=_MAYBE,
     stored={"type": "boolean"},
 )  # fmt: skip
+_SECOND_ORDER = _object(
+    ("listed", "looked_at", "unsound"), listed={"type": "integer"}, looked_at={"type": "integer"},
+    unsound=_list(_object(("identifier", "standing"), identifier={"type": "object"}, standing=_STRING, title=_MAYBE)),
+    silent=_STRINGS,
+)  # fmt: skip
 _RESULT = _object(
     ("identity", "suspicion", "explanation", "rules", "reference", "fields", "status", "version", "questions"),
     key=_MAYBE,
@@ -59,6 +64,7 @@ _RESULT = _object(
     fields=_list(_FIELD),
     status=_object(("standing", "notices"), standing=_STRING, notices=_list({"type": "object"})),
     version=_object(("cited",), cited=_STRING),
+    second_order={"anyOf": [_SECOND_ORDER, {"type": "null"}]},
     facts=_list(_object(("rule", "text"), rule=_STRING, text=_STRING)),
     match={"anyOf": [_MATCH, {"type": "null"}]},
     candidates=_list(_MATCH),
@@ -105,6 +111,7 @@ def _result(verdict: Verdict) -> dict[str, Any]:
         "fields": [single.model_dump(mode="json") for single in verdict.fields],
         "status": verdict.status.model_dump(mode="json"),
         "version": verdict.version.model_dump(mode="json"),
+        "second_order": verdict.second_order.model_dump(mode="json") if verdict.second_order else None,
         "facts": [fact.model_dump(mode="json") for fact in verdict.facts],
         "match": _match(verdict.match) if verdict.match else None,
         "candidates": [_match(candidate) for candidate in verdict.candidates],

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from citetrail.cli.reports.findings import Finding, findings_of
+from citetrail.cli.reports.rule_text import rule_as_markdown
+from citetrail.judging.cautions import CAUTIONS
 from citetrail.judging.rules import RULES, Rule
 
 if TYPE_CHECKING:
@@ -17,11 +19,14 @@ if TYPE_CHECKING:
 SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(verdicts: Sequence[Verdict], *, version: str) -> str:
-    """One run with a result per finding; every rule that can occur is described, so that ids explain themselves."""
+def render(verdicts: Sequence[Verdict], *, version: str, pages: str | None = None) -> str:
+    """One run with a result per finding; every rule that can occur is described, so that ids explain themselves.
+
+    `pages` is the address of the folder of the rules' pages, where it is known.
+    """
     findings = [single for verdict in verdicts for single in findings_of(verdict)]
     places = {rule_id: place for place, rule_id in enumerate(RULES)}
-    rules = [_rule(rule) for rule in RULES.values()]
+    rules = [_rule(rule, pages) for rule in RULES.values()]
     log = {
         "$schema": SCHEMA_URI,
         "version": "2.1.0",
@@ -36,14 +41,18 @@ def render(verdicts: Sequence[Verdict], *, version: str) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    return {
+def _rule(rule: Rule, pages: str | None) -> dict[str, Any]:
+    described: dict[str, Any] = {
         "id": rule.id,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": rule.meaning},
-        "help": {"text": rule.action},
+        "fullDescription": {"text": f"{rule.meaning} {CAUTIONS[rule.id].not_meant}"},
+        "help": {"text": rule.action, "markdown": rule_as_markdown(rule)},
         "defaultConfiguration": {"level": rule.level},
     }
+    if pages:
+        described["helpUri"] = f"{pages.rstrip('/')}/{rule.id}.md"
+    return described
 
 
 def _result(finding: Finding, places: dict[str, int]) -> dict[str, Any]:
