@@ -85,6 +85,9 @@ class Output(NamedTuple):
     about: str
 
 
+STYLE_FACTS = (
+    "id", "title", "by", "for", "updated", "licence", "rules", "citations", "language", "citation", "entry"
+)  # fmt: skip
 OUTPUTS = (
     Output(("trace",), fields(documents=each(noun("Document"))),
            "Each text with its references, quotations, mentions and trails; places are offsets into `text`."),
@@ -110,8 +113,10 @@ OUTPUTS = (
     Output(("tags list",), fields(tags=each(fields(tag=TEXT, works=NUMBER))), "In the order of the alphabet."),
     Output(("searches list",), fields(searches=each(fields(name=TEXT, query=TEXT, works=NUMBER))),
            "`works` is what each finds now."),
-    Output(("styles search",), fields(styles=each(fields(id=TEXT, title=TEXT, parent=maybe(TEXT)))),
+    Output(("styles search", "styles list"), fields(styles=each(fields(id=TEXT, title=TEXT, parent=maybe(TEXT)))),
            "`parent` is the style that a dependent one takes its rules from."),
+    Output(("styles show",), fields(style=fields(**dict.fromkeys(STYLE_FACTS, TEXT))),
+           "`citation` and `entry` show how an invented article looks; `entry` is empty where a style has no list."),
     Output(("link", "sync"), fields(("files", "links"), files=each(SYNCED), links=each(LINK)),
            "`files` tells what went from one side to the other; `links` is what `link --status` gives instead."),
     Output(("fetch",), fields(fetched=each(FETCHED)), "`file` is null where no copy was got; `tried` says why not."),

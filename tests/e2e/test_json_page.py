@@ -66,6 +66,8 @@ CALLS: list[tuple[str, list[str], int]] = [
     ("tags list", [], 0),
     ("searches list", [], 0),
     ("styles search", ["annotated"], 0),
+    ("styles list", [], 0),
+    ("styles show", ["apa"], 0),
     ("config show", [], 0),
     ("cache show", [], 0),
     ("track", ["--replay", "answers-after.jsonl"], 0),

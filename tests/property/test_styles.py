@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citetrail.styles import Cite, Style, load_style
+from citetrail.styles import AnnotationBlock, Cite, Listing, Style, load_style
 from citetrail.styles.initials import initialized
+from citetrail.styles.manuscripts.filled import Filler
+from citetrail.styles.manuscripts.kinds import SYNTAXES
+from citetrail.styles.manuscripts.locators import labels_of
 from citetrail.styles.markup import content_from_text
 from citetrail.styles.pages import page_range
 from citetrail.styles.spans import plain
@@ -84,3 +87,39 @@ def test_page_ranges_lose_nothing(first: int, last: int, form: str) -> None:
 @given(st.text(max_size=30))
 def test_initials_never_fail(given_name: str) -> None:
     assert len(initialized(given_name, ".", shorten=True, with_hyphen=True)) <= 2 * len(given_name) + 2
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    text=st.lists(
+        st.sampled_from(
+            ["[", "]", "@a", "@b", "-@a", "; ", ", p. 3", "see ", "`", "```\n", "\n\n", "[^1]", "[^1]: ", "^[", "*x*",
+             "::: {#refs}\n:::\n", "---\n", "[cite:", "#cite(<a>)", "(", ")", "word ", "<!-- ", "-->", "    ", "- "]
+        ),
+        max_size=25,
+    ).map("".join),
+    name=st.sampled_from(["md", "qmd", "org", "typ"]),
+)  # fmt: skip
+def test_no_manuscript_makes_filling_fail(style: Style, text: str, name: str) -> None:
+    syntax = SYNTAXES[name]
+    items = {key: {"id": key, "type": "book", "title": key} for key in "ab"}
+    manuscript = syntax.read(text, labels_of(style.compiled.locale))
+    ends = [0, *(mark.end for mark in manuscript.marks)]
+    assert all(mark.start >= end for mark, end in zip(manuscript.marks, ends, strict=False)), "marks do not overlap"
+    for mark in manuscript.marks:
+        assert all(text[at] in "@<ab" for at in mark.offsets)
+    assert Filler(manuscript, syntax, style, items).text()
+    if name == "md" and "#refs" not in text:
+        assert Filler(manuscript, syntax, style, {}).text() == text.rstrip("\n") + "\n", "unknown keys stay"
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    text=TEXT | st.lists(st.sampled_from(["*", "**", "_", "`", "```", "\n", "- ", "1. ", "> ", "  ", "[a](b)", "a", "# "])).map("".join),
+    output=st.sampled_from(sorted(MODULES)),
+)  # fmt: skip
+def test_no_note_makes_an_annotation_fail(style: Style, text: str, output: str) -> None:
+    item = {"id": "a", "type": "book", "title": "T"}
+    kinds: tuple[Literal["note", "quote", "claim"], ...] = ("note", "quote", "claim")
+    blocks = [AnnotationBlock(kind, text, text, text, text, text) for kind in kinds]
+    assert Listing(style, [item], {"a": blocks}, links=True, summary="S").file(output)

@@ -67,7 +67,6 @@ FORMATS: dict[str, str] = {
     "endnote": "citetrail.formats.endnote_tagged",
     "web-of-science": "citetrail.formats.web_of_science",
     "better-bibtex-json": "citetrail.formats.better_bibtex_json",
-    "better-bibtex-json": "citetrail.formats.better_bibtex_json",
     "csl-json": "citetrail.formats.csl_json",
     "jsonl": "citetrail.formats.json_lines",
     "crossref-json": "citetrail.formats.crossref_json",
@@ -154,10 +153,10 @@ def providers(settings: Settings, net: Net) -> tuple[Provider, ...]:
     chosen = settings.sources or DEFAULT_SOURCES
     for name in chosen:
         if name not in PROVIDERS:
+            raise InputError(f"no source is called {name!r}", hint=f"There are {', '.join(PROVIDERS)}.")
     if settings.replay and (recorded := _sources_of_recording(net, ())):
         keys = {name: settings.keys.get(name) or "replayed" for name in recorded}  # nobody is asked, so any will do
         chosen, settings = recorded, replace(settings, keys=keys, email=settings.email or "replay@example.org")
-            raise InputError(f"no source is called {name!r}", hint=f"There are {', '.join(PROVIDERS)}.")
     built = (provider_named(settings, net, name) for name in PROVIDERS if name in chosen)
     found = tuple(provider for provider in built if provider is not None)
     if settings.record:
@@ -301,17 +300,37 @@ def share_as_dict(share: StoreShare) -> dict[str, str | int]:
     }
 
 
-def style_named(settings: Settings, name: str) -> Style:
-    """The citation style of this id, of the person's own folder, or in a `.csl` file. Raises InputError."""
+def style_named(settings: Settings, name: str, language: str | None = None) -> Style:
+    """The citation style of this id, of the person's own folder, or in a `.csl` file; in a language such as `de-DE`.
+
+    Raises InputError with near names for one that is not known, and for a file that is no style.
+    """
     from citetrail.styles import compile_style, load_style
 
     own = settings.styles_folder / f"{name}.csl" if settings.styles_folder else None
     for path in (Path(name), own):
         if path is not None and path.suffix == ".csl" and path.is_file():
             try:
-                return compile_style(path.read_bytes())
+                return compile_style(path.read_bytes(), language)
             except InputError as error:
                 raise InputError(error.message, file=str(path), line=error.line, column=error.column) from None
             except OSError as error:
                 raise InputError(f"cannot be read: {error.strerror}", file=str(path)) from None
-    return load_style(name)
+    try:
+        return load_style(name, language)
+    except InputError as error:
+        raise InputError(error.message, hint=_near_style(settings, name) or error.hint) from None
+
+
+def own_styles(settings: Settings) -> tuple[Path, ...]:
+    """The `.csl` files in the person's folder of styles, by name."""
+    folder = settings.styles_folder
+    return tuple(sorted(folder.glob("*.csl"))) if folder is not None and folder.is_dir() else ()
+
+
+def _near_style(settings: Settings, name: str) -> str | None:
+    """A style of the person's own of almost this name."""
+    import difflib
+
+    near = difflib.get_close_matches(name, [path.stem for path in own_styles(settings)], n=1, cutoff=0.6)
+    return f"Did you mean your own {near[0]}?" if near else None

@@ -22,6 +22,7 @@ ENDINGS = (".tex", ".aux", ".bcf", ".md", ".markdown", ".qmd", ".rmd", ".typ", "
 _TEX_BIBLIOGRAPHY = re.compile(r"\\(?:bibliography|addbibresource|addglobalbib)\s*(?:\[[^\]]*\])?\s*\{([^}]*)\}")
 _AUX_BIBLIOGRAPHY = re.compile(r"\\bibdata\{([^}]*)\}")
 _YAML_BIBLIOGRAPHY = re.compile(r"^bibliography:[ \t]*(.*(?:\n[ \t]*-[ \t]*.+)*)", re.MULTILINE)
+_ORG_BIBLIOGRAPHY = re.compile(r"^#\+bibliography:[ \t]*(.+)$", re.MULTILINE | re.IGNORECASE)
 _TYPST_BIBLIOGRAPHY = re.compile(r"#bibliography\(\s*((?:\(?\s*\"[^\"]+\"\s*,?\s*)+)")
 
 
@@ -47,7 +48,7 @@ def read_manuscript(name: str) -> Manuscript:
     for path in _with_included(Path(name).expanduser(), set()):
         data = read_file(path, str(path))
         keys += citation_keys(data, str(path))
-        bibliographies.update(dict.fromkeys(_bibliographies(data, path, Path(name).parent)))
+        bibliographies.update(dict.fromkeys(named_bibliographies(data, path, Path(name).parent)))
     return Manuscript(name, tuple(keys), tuple(bibliographies))
 
 
@@ -67,13 +68,15 @@ def _with_included(path: Path, seen: set[Path]) -> Iterator[Path]:
             yield from _with_included(inner, seen)
 
 
-def _bibliographies(data: bytes, path: Path, folder: Path) -> Iterator[Path]:
+def named_bibliographies(data: bytes, path: Path, folder: Path) -> Iterator[Path]:
+    """The bibliography files that a manuscript names, in `folder`; some may not be there."""
     text = data.decode("utf-8", errors="replace") if path.suffix != ".docx" else ""
     names = [name for found in _TEX_BIBLIOGRAPHY.finditer(text) for name in found[1].split(",")]
     names += [name for found in _AUX_BIBLIOGRAPHY.finditer(text) for name in found[1].split(",")]
     names += [
         name.strip(" -'\"[]") for found in _YAML_BIBLIOGRAPHY.finditer(text) for name in re.split(r"[,\n]", found[1])
     ]
+    names += [found[1].strip(" \"") for found in _ORG_BIBLIOGRAPHY.finditer(text)]
     names += [name for found in _TYPST_BIBLIOGRAPHY.finditer(text) for name in re.findall(r'"([^"]+)"', found[1])]
     for name in names:
         if not name.strip():

@@ -50,7 +50,7 @@ def cluster_content(session: Session, cluster: Cluster) -> Content | None:
     """A cluster as formatted content, with the layout's affixes."""
     layout = session.style.citation
     cites = list(cluster.cites)
-    if layout.keys and len(cites) > 1:
+    if layout.keys and len(cites) > 1 and not cluster.keeps_order:
         cites = sort_by(cites, layout.keys, session.context, session.style.locale.language)
     found = [_rendered(session, cite, opens_sentence=_opens_sentence(cite, at)) for at, cite in enumerate(cites)]
     rendered = [entry for entry in found if entry is not None]

@@ -23,7 +23,7 @@ from citetrail.styles.writers.page import BlockText, EntryText, Look, Page
 from citetrail.styles.writers.paragraphs import BlockParagraph, EntryParagraph, Heading, Paragraph, Table
 from citetrail.styles.writers.writer import Writer
 
-LINKING = frozenset(("markdown", "html", "typst", "rst", "rtf", "docx"))  # LaTeX needs hyperref
+LINKING = frozenset(("markdown", "html", "typst", "rst", "rtf", "org", "docx"))  # LaTeX needs hyperref
 SUMMARY_HEADER = ("Verdict", "Claims", "Works")
 
 

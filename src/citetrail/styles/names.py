@@ -174,7 +174,7 @@ def _renderer(names: Names, substitutes: tuple[Render, ...]) -> Render:
         groups = _groups(names, context)
         if groups and context.collapsed and context.names_seen == 0:
             context.names_seen += 1
-            return None
+            return None if context.touched is None else ""  # within a substitute: found, so that no other is tried
         if groups:
             if names.form.person.form == "count":
                 return str(sum(min(len(people), _shown_count(people, names.form)) for _, people in groups))
@@ -187,6 +187,9 @@ def _renderer(names: Names, substitutes: tuple[Render, ...]) -> Render:
             return None if content is None else Span((content,), role="names")
         for substitute in substitutes:
             content = _substituted(substitute, context)
+            if content and context.collapsed and context.names_seen == 0:
+                context.names_seen += 1  # what stands for the names is left out with them
+                return None if context.touched is None else ""
             if content is not None:
                 return content or None
         return None

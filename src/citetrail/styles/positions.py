@@ -15,11 +15,17 @@ NEAR_NOTE_DISTANCE = 5
 
 @dataclass(frozen=True)
 class Cluster:
-    """Cites that stand together; `note` is the number of the footnote they are in, 0 in the text."""
+    """Cites that stand together; `note` is the number of the footnote they are in, 0 in the text.
+
+    In a narrative cluster the names of the first cite are part of the sentence: "Doe (2020)". One that keeps its order
+    is not sorted, whatever the style says.
+    """
 
     id: str
     cites: tuple[Cite, ...]
     note: int = 0
+    is_narrative: bool = False
+    keeps_order: bool = False
 
 
 def positioned(clusters: Sequence[Cluster], near_note_distance: int = NEAR_NOTE_DISTANCE) -> list[Cluster]:

@@ -53,7 +53,7 @@ def style_text(style_id: str) -> StyleText:
         if following is None:
             break
         name, locale = following[1], locale or (following[2] if len(following) > 2 else "")
-    raise InputError(f'no style is called "{style_id}"{_suggestion(bare_id(style_id))}')
+    raise InputError(f'no style is called "{style_id}"', hint=_suggestion(bare_id(style_id)))
 
 
 def bare_id(style_id: str) -> str:
@@ -109,7 +109,7 @@ def _suggestion(name: str) -> str:
     known = [style.id for style in style_names()]
     near = get_close_matches(name, known, n=3, cutoff=0.6)
     near += [style_id for style_id in known if name in style_id and style_id not in near][: 3 - len(near)]
-    return f"; near it: {', '.join(near)}" if near else "; search with words of its title"
+    return f"Did you mean {' or '.join(near)}?" if near else "citetrail styles search WORD… finds styles by title."
 
 
 @lru_cache(maxsize=1)
@@ -136,6 +136,26 @@ def search_styles(words: str, limit: int = 20) -> tuple[StyleName, ...]:
             found.append((rank, name))
     found.sort(key=lambda pair: (pair[0], pair[1].id))
     return tuple(name for _, name in found[:limit])
+
+
+def facts_of(xml: str) -> dict[str, str]:
+    """Who wrote a style, for what, when it was changed last, its licence and documentation, as far as it says."""
+    info = parse(xml).child("info")
+    if info is None:
+        return {}
+    people = [child for tag in ("author", "contributor") for child in info.all(tag)]
+    names = [name.text.strip() for person in people if (name := person.child("name")) is not None]
+    rights = info.child("rights")
+    links = {link.get("rel"): link.get("href") for link in info.all("link")}
+    updated = info.child("updated")
+    kinds = [one.get("citation-format") or one.get("field") for one in info.all("category")]
+    return {
+        "by": ", ".join(dict.fromkeys(names)),
+        "for": ", ".join(dict.fromkeys(kind for kind in kinds if kind)),
+        "updated": updated.text.strip()[:10] if updated is not None else "",
+        "licence": (rights.get("license") or " ".join(rights.text.split())) if rights is not None else "",
+        "rules": links.get("documentation", ""),
+    }
 
 
 def locale_chain(language: str) -> tuple[LocalePart, ...]:

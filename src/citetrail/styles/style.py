@@ -12,6 +12,7 @@ from citetrail.styles.clusters import cluster_tokens
 from citetrail.styles.compiled import CompiledStyle, compiled_style
 from citetrail.styles.context import Cite
 from citetrail.styles.entries import Entry, entry_from_tokens
+from citetrail.styles.narrative import narrative_tokens
 from citetrail.styles.nodes import parse
 from citetrail.styles.numbers import option_number
 from citetrail.styles.positions import Cluster, positioned
@@ -74,7 +75,10 @@ class Style:
         ids = [cite.id for cluster in placed for cite in cluster.cites]
         session = Session(self.compiled, items, has_repeats=len(set(ids)) < len(ids))
         distance = option_number(self.compiled.citation.options, "near-note-distance", 5)
-        return tuple(writer.text(cluster_tokens(session, cluster)).strip() for cluster in positioned(placed, distance))
+        return tuple(
+            writer.text((narrative_tokens if cluster.is_narrative else cluster_tokens)(session, cluster)).strip()
+            for cluster in positioned(placed, distance)
+        )
 
     def _cluster(self, cluster: Cluster | Sequence[Cite], index: int) -> Cluster:
         if isinstance(cluster, Cluster):

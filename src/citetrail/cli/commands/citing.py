@@ -1,4 +1,4 @@
-"""cite and styles: formatted citations, and the styles there are."""
+"""cite: formatted citations of works, and manuscripts with their citations filled in."""
 
 from __future__ import annotations
 
@@ -8,98 +8,142 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citetrail.app.settings import Settings
-from citetrail.cli.commands.looking import OUTPUT, Output
-from citetrail.cli.options import JsonOption, with_library, with_network
+from citetrail.cli.commands import styling
+from citetrail.cli.options import with_library
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
+
+    from citetrail.styles import Cite, Style
 
 STYLE = Annotated[str | None, typer.Option(help="Citation style.", show_default=False)]
+LANGUAGE = Annotated[str | None, typer.Option(metavar="de-DE", help="Language of terms and dates.", show_default=False)]
+FORM = Annotated[
+    str | None,
+    typer.Option("--format", "-f", metavar="NAME", help="text, markdown, html, latex …", show_default="text"),
+]
+MANUSCRIPT = Annotated[
+    str | None,
+    typer.Option(
+        "--file", metavar="FILE|-", help="Fill in a manuscript in Markdown, Quarto, Org or Typst.", show_default=False
+    ),
+]
+OUT = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="With --file: write here.", show_default=False)
+]
+HEADING = Annotated[str | None, typer.Option(help="With --file: heading of the list; '' for none.", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands of this file."""
+    """Add the commands of this file, and those about styles."""
     app.command(name="cite")(with_library(cite))
-    styles = typer.Typer(help="Citation styles: search, add.", no_args_is_help=True, rich_markup_mode=None)
-    styles.command(name="search")(styles_search)
-    styles.command(name="add")(with_network(styles_add))
-    app.add_typer(styles, name="styles")
+    styling.register(app)
 
 
 def cite(
     settings: Settings,
-    keys: Annotated[list[str], typer.Argument(metavar="KEY…", help="Works to cite together.")],
+    keys: Annotated[list[str] | None, typer.Argument(metavar="[KEY…]", help="Works to cite together.")] = None,
     page: Annotated[str | None, typer.Option(help="Page or pages cited.", show_default=False)] = None,
+    locator: Annotated[
+        str | None, typer.Option(metavar="'chap. 2'", help="Another part that is cited.", show_default=False)
+    ] = None,
     style: STYLE = None,
-    output: Annotated[str, typer.Option("--format", "-f", help="text, markdown, html, latex …")] = "text",
+    language: LANGUAGE = None,
+    form: FORM = None,
+    narrative: Annotated[bool, typer.Option("--narrative", help="Doe (2020) instead of (Doe, 2020).")] = False,
+    without_author: Annotated[bool, typer.Option("--suppress-author", help="(2020) alone.")] = False,
     full: Annotated[bool, typer.Option("--full", help="The bibliography entry instead of the citation.")] = False,
+    manuscript: MANUSCRIPT = None,
+    output: OUT = None,
+    heading: HEADING = None,
 ) -> None:
-    """Print a formatted citation.
+    """Print a formatted citation, or fill in a manuscript's.
 
     citetrail cite rockliff2011effects --page 1390 --style apa
+
+    citetrail cite --file paper.md -o done.md replaces [@key, p. 3], @key and [-@key] and puts the list of works at the
+    end. Exits 1 if there is a key that nobody knows; such citations stay as they are.
     """
+    from citetrail.errors import InputError
+
+    if manuscript is not None:
+        single = (keys, page, locator, form, narrative, without_author, full)
+        if any(single):
+            raise InputError("--file takes no keys and no options about a single citation")
+        _fill(settings, manuscript, style, language, heading, output)
+        return
+    if not keys:
+        raise InputError("which works?", hint="citetrail cite KEY, or citetrail cite --file paper.md")
+    if page and locator:
+        raise InputError("--page and --locator exclude each other")
+    if output is not None or heading is not None:
+        raise InputError("-o and --heading need --file")
+    where = f"p. {page}" if page else locator or ""
+    _print(settings, keys, where, (style, language, form), (narrative, without_author, full))
+
+
+def _print(
+    settings: Settings,
+    keys: Sequence[str],
+    where: str,
+    look: tuple[str | None, str | None, str | None],
+    shape: tuple[bool, bool, bool],
+) -> None:
+    """Print the citation of works, or their entries."""
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.output import say
     from citetrail.flows.export import item_of
-    from citetrail.styles import Cite
+    from citetrail.styles import Cluster
 
+    style, language, form = look
+    is_narrative, without_author, full = shape
+    chosen = wiring.style_named(settings, style or settings.style, language)
     with wiring.open_library(settings) as library:
-        items: Sequence[Mapping[str, Any]] = [item_of(work_named(library, key)) for key in keys]
-    chosen = wiring.style_named(settings, style or settings.style)
+        items = [item_of(work_named(library, key)) for key in keys]
+    output = form or "text"
     if full:
         for entry in chosen.bibliography(items, output=output):
             say(entry.text)
         return
-    cites = [Cite(item["id"], locator=page if page and place == 0 else "") for place, item in enumerate(items)]
-    say(chosen.cite([cites], items, output=output)[0])
+    first, *others = [str(item["id"]) for item in items]
+    cites = (_cite(chosen, first, where, without_author=without_author), *(_cite(chosen, key) for key in others))
+    cluster = Cluster("", cites, 1 if chosen.is_note else 0, is_narrative)
+    say(chosen.cite([cluster], items, output=output)[0])
 
 
-def styles_search(
-    words: Annotated[list[str], typer.Argument(metavar="WORD…", help="Words of a style's title or id.")],
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")] = 30,
-    output: OUTPUT = Output.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Find citation styles by their titles. Exits 1 if none is found."""
-    from citetrail.cli.output import print_json, print_lines, print_table, tell
-    from citetrail.errors import EXIT_FINDINGS
-    from citetrail.styles import search_styles
+def _cite(style: Style, key: str, where: str = "", *, without_author: bool = False) -> Cite:
+    """A cite with its locator; words that are no locator are kept as they are."""
+    from citetrail.styles import Cite
+    from citetrail.styles.manuscripts.locators import labels_of, located
 
-    found = search_styles(" ".join(words))
-    if as_json:
-        print_json({"styles": [{"id": one.id, "title": one.title, "parent": one.parent} for one in found]})
-    elif output is Output.IDS:
-        print_lines(one.id for one in found[:limit])
-    else:
-        print_table(((one.id, one.title) for one in found[:limit]), flexible=1)
-        if len(found) > limit:
-            tell(f"{len(found) - limit} more; --limit shows more of them")
-    if not found:
-        tell(f"no style is called {' '.join(words)!r}")
-        raise typer.Exit(EXIT_FINDINGS)
+    found = located(where, labels_of(style.compiled.locale)) if where else None
+    if found is None or not found.locator:
+        return Cite(key, where, "page" if where else "", suppress_author=without_author)
+    return Cite(key, found.locator + found.suffix, found.label, suppress_author=without_author)
 
 
-def styles_add(
+def _fill(
     settings: Settings,
-    source: Annotated[str, typer.Argument(metavar="FILE|URL", help="A .csl file or its address.")],
+    name: str,
+    style: str | None,
+    language: str | None,
+    heading: str | None,
+    output: Path | None,
 ) -> None:
-    """Keep a style of your own, to be used by its id."""
-    from citetrail.app import wiring
-    from citetrail.cli.files import write_bytes_whole
-    from citetrail.cli.inputs import read_file
-    from citetrail.cli.output import say
-    from citetrail.errors import InputError
-    from citetrail.styles import compile_style
+    """Write the manuscript with its citations filled in; its own file is never overwritten."""
+    import sys
 
-    is_address = source.startswith(("http://", "https://"))
-    data = wiring.fetch_page(settings, source).data if is_address else read_file(Path(source), source)
-    style = compile_style(data)
-    folder = settings.styles_folder
-    if folder is None:
-        raise InputError("there is no folder for styles")
-    folder.mkdir(parents=True, exist_ok=True)
-    name = style.id or Path(source).stem
-    write_bytes_whole(folder / f"{name}.csl", data)
-    say(f"{name}: {style.title}")
+    from citetrail.cli.files import write_whole
+    from citetrail.cli.filling import fill_manuscript
+    from citetrail.errors import EXIT_FINDINGS, InputError
+
+    if output is not None and output.resolve() == Path(name).expanduser().resolve():
+        raise InputError("would overwrite the manuscript, whose keys would be lost", file=str(output))
+    filled = fill_manuscript(settings, name, style=style, language=language, heading=heading)
+    if output is None:
+        sys.stdout.write(filled.text)
+    else:
+        write_whole(output, filled.text)
+    if filled.unknown:
+        raise typer.Exit(EXIT_FINDINGS)

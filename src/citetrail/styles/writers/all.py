@@ -9,7 +9,7 @@ from citetrail.errors import InputError
 from citetrail.styles.writers.page import Page
 from citetrail.styles.writers.writer import Writer
 
-MODULES = {name: name for name in ("markdown", "html", "latex", "typst", "rst", "rtf")} | {"text": "plain"}
+MODULES = {name: name for name in ("markdown", "html", "latex", "typst", "rst", "rtf", "org")} | {"text": "plain"}
 
 
 def writer_named(name: str) -> Writer:
