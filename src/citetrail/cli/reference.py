@@ -45,7 +45,10 @@ Only in the environment:
 | `CITETRAIL_STYLES` | the folder of citation styles you added |
 | `CITETRAIL_OFFLINE` | ask no source |
 | `CITETRAIL_RECORD`, `CITETRAIL_REPLAY` | as the options `--record` and `--replay` |
-| `CITETRAIL_DEBUG` | show where a bug of ours happened |"""
+| `CITETRAIL_DEBUG` | show where a bug of ours happened |
+| `CITETRAIL_PAGER`, `PAGER` | what long output on a terminal goes through; `less` without them, nothing if empty or `cat` |
+| `NO_COLOR`, `FORCE_COLOR` | no colours; colours even when piped (`FORCE_COLOR=0`: none) |
+| `VISUAL`, `EDITOR` | the editor for notes |"""
 
 
 def main() -> None:
