@@ -22,8 +22,14 @@ def entry_of(work: Work) -> Entry:
 
 
 def item_of(work: Work) -> dict[str, Any]:
-    """A work as the CSL-JSON item that citation styles format; run-together initials (`AJ`) are set apart (`A. J.`)."""
+    """A work as the CSL-JSON item that citation styles format.
+
+    Run-together initials (`AJ`) are set apart (`A. J.`); a first edition has no other, original date.
+    """
     item = dict(item_from_description(work.description, work.key))
+    original = work.description.original_date
+    if original is not None and original.year == work.description.year:
+        item.pop("original-date", None)
     for names in item.values():
         for name in names if isinstance(names, list) else ():
             if isinstance(name, dict) and are_initials(name.get("given", ""), name.get("family", "")):
