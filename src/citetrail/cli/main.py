@@ -14,6 +14,7 @@ from citetrail.cli.commands import (
     exporting,
     following,
     importing,
+    joining,
     keeping,
     learning,
     linking,
@@ -59,8 +60,8 @@ def root(
 
 
 VERBS = (
-    tracing, parsing, checking, keeping, looking, picking, annotating, noting, quoting, attaching, tending, following,
-    exporting, citing, importing, linking, safekeeping, setting, sourcing, doctoring, completing, learning,
+    tracing, parsing, checking, keeping, looking, picking, annotating, noting, quoting, attaching, joining, tending,
+    following, exporting, citing, importing, linking, safekeeping, setting, sourcing, doctoring, completing, learning,
 )  # fmt: skip
 for module in VERBS:
     module.register(app)

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 
 from citetrail import judging
 from citetrail.flows.describing import new_records, with_records
+from citetrail.flows.relating import link_versions
+from citetrail.judging.sameness import Sameness
 from citetrail.library import Library
 from citetrail.model.descriptions import Description
 from citetrail.model.documents import Document, Quotation
@@ -114,12 +116,25 @@ def _store(library: Library, work: Work, make_key: MakeKey, place: str) -> Added
 
 
 def _store_alone(library: Library, work: Work, make_key: MakeKey, place: str) -> Added:
-    there = same_work(library, work.description)
+    near = [(other, judging.is_same_work(other.description, work.description)) for other in
+            library.duplicates_of(work.description)]  # fmt: skip
+    there = next((other for other, sameness in near if sameness.is_same), None)
     if there is not None:
         return _join(library, there, work, place)
     key = work.key or make_key(work.description, library.keys_in_use())
     (stored,) = library.add([work.model_copy(update={"key": key})])
-    return Added("added", stored, place=place)
+    return Added("added", stored, _told_of_near(library, stored, near), place)
+
+
+def _told_of_near(library: Library, stored: Work, near: Sequence[tuple[Work, Sameness]]) -> str:
+    """Versions of the work are linked with it; of what may be the work itself the person is told."""
+    told = []
+    for other, sameness in near:
+        if sameness.outcome == "twin":
+            told.append(link_versions(library, stored, other))
+        elif sameness.outcome == "perhaps":
+            told.append(f"perhaps the same as {other.key}: citetrail merge {other.key} {stored.key}")
+    return "; ".join(told)
 
 
 def same_work(library: Library, description: Description) -> Work | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -26,45 +26,67 @@ class Pair(NamedTuple):
     evidence: tuple[str, ...]
 
 
-def duplicates(library: Library, works: Sequence[Work]) -> Iterator[Pair]:
-    """Pairs of works that are one, or may be; pairs that the person has kept apart are not told again."""
-    told: set[tuple[int, int]] = set()
-    for work in works:
-        for other in library.duplicates_of(work.description):
-            first, second = sorted((work.stored_id, other.stored_id))
-            if first == second or (first, second) in told:
-                continue
-            told.add((first, second))
-            sameness = judging.is_same_work(work.description, other.description)
-            if sameness.outcome != "different" and not library.are_distinct(first, second):
-                yield Pair(work, other, sameness.outcome, sameness.evidence)
+def duplicates(library: Library, among: Iterable[int] | None = None) -> Iterator[Pair]:
+    """Pairs of works that are one, or may be, or are versions of one and not linked yet; of these works, or of all.
+
+    Pairs that the person has kept apart are not told again.
+    """
+    wanted = None if among is None else frozenset(among)
+    possible = [pair for pair in library.possible_pairs() if wanted is None or not wanted.isdisjoint(pair)]
+    for start in range(0, len(possible), _AT_ONCE):
+        pairs = possible[start : start + _AT_ONCE]
+        works = {work.stored_id: work for work in library.works(sorted({number for pair in pairs for number in pair}))}
+        for one, other in pairs:
+            sameness = judging.is_same_work(works[one].description, works[other].description)
+            is_told = sameness.outcome == "twin" and any(number == other for _, number in library.related(one))
+            if sameness.outcome != "different" and not is_told:
+                yield Pair(works[one], works[other], sameness.outcome, sameness.evidence)
 
 
-def join(library: Library, kept: Work, other: Work) -> Work:
-    """Put everything of `other` into `kept` and remove `other`; its keys go on resolving. Edits of `kept` win."""
+_AT_ONCE = 250  # pairs whose works are in memory together
+
+
+def join(library: Library, kept: Work, other: Work, values: Mapping[str, Any] | None = None) -> Work:
+    """Put everything of `other` into `kept` and remove `other`; its keys go on resolving. Edits of `kept` win.
+
+    `values` are what fields shall show: where the records come to something else, as the person's edit.
+    """
     with library.change(f"merge {other.key} into {kept.key}"):
+        library.move_annotations(other.stored_id, kept.stored_id)
         library.remove([other.stored_id])
         joined = library.update(_joined(kept, other))
         for field, value in other.edits.items():
             if field not in kept.edits:
                 library.set_field(joined.stored_id, field, value)
+        shown = library.works([joined.stored_id])[0].description
+        for field, value in (values or {}).items():
+            if getattr(shown, field) != value:
+                library.set_field(joined.stored_id, field, value)
+        _keep_marks(library, kept, other)
     return library.works([joined.stored_id])[0]
 
 
+def preview(kept: Work, other: Work) -> Description:
+    """What the two would show as one work, before anybody chose anything."""
+    return with_records(kept, other.records).description
+
+
 def _joined(kept: Work, other: Work) -> Work:
-    """`kept` with what `other` has; what is copied gets new numbers, so that claims lose their links to quotes."""
-    as_new: dict[str, Any] = {"id": None}
+    """`kept` with the records, keys and citing works of `other`."""
     return with_records(kept, other.records).model_copy(
         update={
             "aliases": tuple(dict.fromkeys((*kept.aliases, other.key, *other.aliases))),
-            "tags": tuple(sorted({*kept.tags, *other.tags})),
-            "notes": (*kept.notes, *(note.model_copy(update=as_new) for note in other.notes)),
-            "quotes": (*kept.quotes, *(quote.model_copy(update=as_new) for quote in other.quotes)),
-            "claims": (*kept.claims, *(claim.model_copy(update={**as_new, "quotes": ()}) for claim in other.claims)),
-            "attachments": (*kept.attachments, *(single.model_copy(update=as_new) for single in other.attachments)),
             "citing": tuple(dict.fromkeys((*kept.citing, *other.citing))),
         }
     )
+
+
+def _keep_marks(library: Library, kept: Work, other: Work) -> None:
+    """How far the person has read and the rating, where only the other work had one."""
+    if kept.reading is None and other.reading is not None:
+        library.set_reading(kept.stored_id, other.reading)
+    if kept.rating is None and other.rating is not None:
+        library.set_rating(kept.stored_id, other.rating)
 
 
 class Refreshed(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from citetrail.errors import InputError
-from citetrail.library.annotating import refresh_tags, storable
+from citetrail.library.annotating import refresh_tags, set_tags, storable
 from citetrail.library.columns import EFFECTIVE_DESCRIPTION, distinct_tags, folded_tag, shown_from, time_text
 from citetrail.library.database import Database
 from citetrail.library.loading import edits_from
@@ -180,3 +180,27 @@ def clear_field(database: Database, work: int, field: str, without: Description)
     edits.pop(field, None)
     database.execute("UPDATE body SET edits = ? WHERE id = ?", (edits_json(edits), work))
     describe(database, work, with_edits(without, edits))
+
+
+def move_annotations(database: Database, source: int, target: int) -> None:
+    """Hand notes, quotes, claims, files, alerts, links and tags of one work over to another.
+
+    What the other has already stays behind: the same alert, link or tag.
+    """
+    from citetrail.library.indexing import index_work
+
+    for table in ("note", "quote", "claim", "attachment"):
+        database.execute(f"UPDATE {table} SET work_id = ? WHERE work_id = ?", (target, source))
+    for table in ("alert", "relation"):
+        database.execute(f"UPDATE OR IGNORE {table} SET work_id = ? WHERE work_id = ?", (target, source))
+    database.execute("UPDATE OR IGNORE relation SET other_id = ? WHERE other_id = ?", (target, source))
+    database.execute("DELETE FROM relation WHERE work_id = other_id")
+    apart = (
+        "INSERT OR IGNORE INTO distinct_pair (work_id, other_id) SELECT min(?1, one), max(?1, one) FROM"
+        " (SELECT CASE work_id WHEN ?2 THEN other_id ELSE work_id END AS one FROM distinct_pair"
+        " WHERE ?2 IN (work_id, other_id)) WHERE one <> ?1"
+    )
+    database.execute(apart, (target, source))
+    tags = [name for (name,) in database.rows("SELECT name FROM tag WHERE work_id = ?", (source,))]
+    set_tags(database, target, tags, ())
+    index_work(database, target)  # the journal names the work that had them

@@ -283,6 +283,19 @@ class Library:
 
         return places_with_duplicates(self._database, descriptions)
 
+    def possible_pairs(self) -> list[tuple[int, int]]:
+        """Every pair of works that may be one, by their ids; those kept apart are left out."""
+        from citetrail.library.resolving import possible_pairs
+
+        return possible_pairs(self._database)
+
+    def move_annotations(self, source: int, target: int) -> None:
+        """Hand everything that the person or time added to one work over to another: it keeps its numbers."""
+        from citetrail.library.changing import move_annotations
+
+        with self.change(f"move annotations of {self._key(source)} to {self._key(target)}"):
+            move_annotations(self._database, source, target)
+
     def keys_in_use(self) -> KeysInUse:
         """Every key that a work has or had, to be asked for one by one."""
         from citetrail.library.resolving import KeysInUse

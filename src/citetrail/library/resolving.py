@@ -97,6 +97,30 @@ def places_with_duplicates(database: Database, descriptions: Sequence[Descriptio
     return frozenset(place for (place,) in database.rows(_PLACES, tuple(map(json.dumps, kinds))))
 
 
+_PAIRS = f"""
+SELECT one.work_id, other.work_id FROM identifier AS one JOIN identifier AS other
+    ON other.value = one.value AND other.scheme = one.scheme AND other.work_id > one.work_id
+    WHERE one.scheme IN ({", ".join(f"'{scheme}'" for scheme in _OF_WORKS)})
+UNION SELECT one.id, other.id FROM work AS one JOIN work AS other
+    ON other.title_block = one.title_block AND other.id > one.id WHERE one.title_block IN (
+        SELECT title_block FROM work WHERE title_block IS NOT NULL GROUP BY title_block
+        HAVING count(*) BETWEEN 2 AND {_MOST})
+UNION SELECT one.id, other.id FROM work AS one JOIN work AS other
+    ON other.author_block = one.author_block AND other.id > one.id WHERE one.author_block IN (
+        SELECT author_block FROM work WHERE author_block IS NOT NULL GROUP BY author_block
+        HAVING count(*) BETWEEN 2 AND {_MOST})
+EXCEPT SELECT work_id, other_id FROM distinct_pair ORDER BY 1, 2
+"""
+
+
+def possible_pairs(database: Database) -> list[tuple[int, int]]:
+    """Pairs of works that share an identifier, or are alike in title, or in author and year; smaller id first.
+
+    Pairs that the person has kept apart are left out.
+    """
+    return [(one, other) for one, other in database.rows(_PAIRS)]
+
+
 def duplicate_ids(database: Database, description: Description) -> tuple[int, ...]:
     """Works that share an identifier, the most of them first; then those alike in title, or in author and year."""
     from citetrail.library.columns import blocks_of

@@ -1,4 +1,4 @@
-"""duplicates, merge, refresh, tags, rate, searches: keeping a library in order."""
+"""refresh, mark, tags, searches: keeping a library in order."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from citetrail.cli.commands.annotating import tags_list, tags_merge, tags_remove
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.commands.keeping import KEY
 from citetrail.cli.commands.looking import OUTPUT, Output
-from citetrail.cli.options import DryRunOption, JsonOption, YesOption, with_library, with_network
+from citetrail.cli.options import DryRunOption, JsonOption, with_library, with_network
 from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citetrail.flows.joining import Pair, Refreshed
+    from citetrail.flows.joining import Refreshed
 
 
 class ReadingState(StrEnum):
@@ -31,8 +31,6 @@ class ReadingState(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    app.command(name="duplicates", cls=QueryCommand)(with_library(duplicates))
-    app.command(name="merge")(with_library(merge))
     app.command(name="refresh", cls=QueryCommand)(with_network(refresh))
     app.command(name="mark")(with_library(mark))
     about_tags = "Tags of the library: list, rename, merge, remove."
@@ -49,140 +47,67 @@ def register(app: typer.Typer) -> None:
     app.add_typer(searches, name="searches")
 
 
-def duplicates(settings: Settings, query: QUERY = None, as_json: JsonOption = False) -> None:
-    """Find works that may be one.
-
-    Exits 1 if there are any. `citetrail merge` joins two, `citetrail merge --apart` says they are none.
-    """
-    from citetrail.app import wiring
-    from citetrail.cli.output import print_json, say
-    from citetrail.errors import EXIT_FINDINGS
-    from citetrail.flows import joining
-
-    with wiring.open_library(settings) as library:
-        works = library.works(library.work_ids(" ".join(query or ())))
-        pairs = list(joining.duplicates(library, works))
-    if as_json:
-        listed = [{"keys": [pair.first.key, pair.second.key], "outcome": pair.outcome, "evidence": pair.evidence}
-                  for pair in pairs]  # fmt: skip
-        print_json({"pairs": listed})
-    else:
-        for pair in pairs:
-            _print_pair(pair)
-        say("no duplicates" if not pairs else "")
-    raise typer.Exit(EXIT_FINDINGS if pairs else 0)
-
-
-def _print_pair(pair: Pair) -> None:
-    from citetrail.cli.output import paint, say
-    from citetrail.cli.showing import one_line
-
-    words = {"same": "one work", "perhaps": "perhaps one work", "twin": "two versions of one work"}
-    say(f"{paint(words.get(pair.outcome, pair.outcome), 'bold')} ({', '.join(pair.evidence)})")
-    for work in (pair.first, pair.second):
-        say(f"  {work.key}  {one_line(work.description)}")
-
-
-def merge(
-    settings: Settings,
-    kept: Annotated[str, typer.Argument(metavar="KEY", help="The work to keep.")],
-    other: Annotated[str, typer.Argument(metavar="OTHER", help="The work to join to it.")],
-    apart: Annotated[bool, typer.Option("--apart", help="Remember instead that these two are no duplicates.")] = False,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
-) -> None:
-    """Join two works into one.
-
-    Shows field by field what differs first. Both keys go on working; `citetrail undo` parts them again.
-    """
-    from citetrail.app import wiring
-    from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say
-    from citetrail.errors import InputError
-    from citetrail.flows import joining
-
-    with wiring.open_library(settings) as library:
-        first, second = work_named(library, kept), work_named(library, other)
-        if first.stored_id == second.stored_id:
-            raise InputError(f"{kept} and {other} are the same work")
-        if apart:
-            library.keep_apart(first.stored_id, second.stored_id)
-            say(f"{first.key} and {second.key} are two works; they are not told as duplicates any more")
-            return
-        _print_differences(joining.differences(first.description, second.description), first.key, second.key)
-        if dry_run or not _agreed(f"Join {second.key} to {first.key}?", yes):
-            say("nothing was changed")
-            return
-        joined = joining.join(library, first, second)
-    say(f"{second.key} is joined to {joined.key}")
-
-
-def _agreed(question: str, yes: bool) -> bool:
-    """Whether the person agrees; without a terminal only `--yes` says so."""
-    from citetrail.cli.inputs import is_interactive
-    from citetrail.errors import InputError
-
-    if yes:
-        return True
-    if not is_interactive():
-        raise InputError("this needs your word", hint="Run it in a terminal, or with --yes.")
-    return typer.confirm(question, err=True)
-
-
-def _print_differences(differences: Sequence[tuple[str, object, object]], before: str, after: str) -> None:
-    from citetrail.cli.output import paint, say
-    from citetrail.cli.showing import LABEL_WIDTH, any_value_text
-
-    if not differences:
-        say("no field differs")
-    for field, old, new in differences:
-        say(paint(field.replace("_", " ").ljust(LABEL_WIDTH), "bold"))
-        say(f"  - {any_value_text(old)}  [{before}]")
-        say(f"  + {any_value_text(new)}  [{after}]")
-
-
 def refresh(
     settings: Settings,
     query: QUERY = None,
-    apply: Annotated[bool, typer.Option("--apply", help="Take over what is shown.")] = False,
+    dry_run: DryRunOption = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", "--apply", help="Take over what is shown, without a question.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Ask the sources for the works' descriptions again.
 
-    Shows what would change; --apply takes it over. Your own edits always stay. Exits 3 if a source was silent.
+    Shows field by field what would change and asks before it takes it over; your own edits always stay. QUERY may be
+    keys. Exits 3 if a source was silent.
     """
     from citetrail.app import wiring
+    from citetrail.cli.looking_up import works_named
     from citetrail.cli.output import print_json, say
     from citetrail.cli.progress import ProgressLine
     from citetrail.errors import EXIT_OK, EXIT_UNSETTLED
     from citetrail.flows import joining
 
     with wiring.open_library(settings) as library, wiring.open_net(settings) as net:
-        works = library.works(library.work_ids(" ".join(query or ())))
+        works = works_named(library, query or ())
         with ProgressLine("answers") as line:
             refreshed = joining.refresh(works, wiring.providers(settings, net), wiring.now(), progress=line.step)
-        if apply:
+        if not as_json:
+            _print_refreshed(refreshed)
+        applied = not dry_run and _is_taken_over(refreshed, yes=yes)
+        if applied:
             with library.change("refresh " + " ".join(query or ())):
                 for each in refreshed:
                     library.update(each.after)
     if as_json:
         changes = [{"key": each.before.key, "changes": each.differences} for each in refreshed if each.differences]
-        print_json({"refreshed": changes, "applied": apply})
+        print_json({"refreshed": changes, "applied": applied})
     else:
-        _print_refreshed(refreshed, apply)
-        say(f"{len(refreshed)} works asked about")
+        say(f"{len(refreshed)} works asked about; {'taken over' if applied else 'nothing was changed'}")
     raise typer.Exit(EXIT_UNSETTLED if any(each.silent for each in refreshed) else EXIT_OK)
 
 
-def _print_refreshed(refreshed: Sequence[Refreshed], applied: bool) -> None:
-    from citetrail.cli.output import paint, say, tell
+def _is_taken_over(refreshed: Sequence[Refreshed], *, yes: bool) -> bool:
+    """Whether the person wants it; where nothing differs, what was asked is kept without a question."""
+    from citetrail.cli.inputs import is_interactive
+    from citetrail.cli.output import tell
+
+    if yes or not any(each.differences for each in refreshed):
+        return True
+    if is_interactive():
+        return typer.confirm("Take this over?", err=True)
+    tell("--yes takes this over")
+    return False
+
+
+def _print_refreshed(refreshed: Sequence[Refreshed]) -> None:
+    from citetrail.cli.output import paint, say
+    from citetrail.cli.reviewing import print_differences
 
     for each in refreshed:
         if each.differences:
             say(paint(each.before.key, "bold"))
-            _print_differences(each.differences, "now", "sources")
-    if not applied and any(each.differences for each in refreshed):
-        tell("nothing was changed; --apply takes this over")
+            print_differences(each.differences, "now", "sources")
 
 
 def mark(
