@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from citetrail.formats.bibtex import read, write_bibtex
 from citetrail.formats.parts.names import NameParts, name_parts, names_from_latex, split_names
-from citetrail.model import Person, group
+from citetrail.model import Description, Entry, Person, group
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,8 @@ def test_lists(text: str, names: list[str]) -> None:
     [
         ("{Barnes and Noble} and Aristotle", (group("Barnes and Noble"), Person(family="Aristotle"))),
         ("{\\'{E}}lan, {\\AA}ke", (Person(family="Élan", given="Åke"),)),
+        ('family={Za{\\"{\\i}}ane}, given={O.}', (Person(family="Zaïane", given="O."),)),
+        ('family="Berg, Ritter", given=Hans', (Person(family="Berg, Ritter", given="Hans"),)),
         (
             "family=Berg, given=Hans, prefix=van den, useprefix=true",
             (Person(family="Berg", given="Hans", particle="van den"),),
@@ -90,3 +93,10 @@ def test_all_names(shared: Path) -> None:
     for name, expected in cases:
         if expected:
             assert list(name_parts(name)) == expected
+
+
+def test_decomposed_letters_are_written_like_composed_ones() -> None:
+    person = Person(family="Fro\u0308hlich", given="L.")
+    text = write_bibtex([Entry(key="a", description=Description(authors=(person,)), source="")]).text
+    assert 'author = {Fr{\\"o}hlich, L.}' in text
+    assert read(text.encode(), "a.bib").entries[0].description.authors == (Person(family="Fröhlich", given="L."),)

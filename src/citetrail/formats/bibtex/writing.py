@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -432,13 +433,20 @@ def _name(person: Person, encode: Callable[..., str]) -> str:
     """The plainest way to write a name that reads back as the same person."""
     if person.literal is not None:
         return f"{{{encode(person.literal)}}}"
-    bare = person.model_copy(update={"orcid": None})
+    bare = _composed(person)
     written = [
         _in_parts(person, encode),
         _in_parts(person, lambda text: f"{{{encode(text)}}}"),
         _extended(person, encode),
     ]
     return next((name for name in written if names_from_latex(name).persons == (bare,)), written[-1])
+
+
+def _composed(person: Person) -> Person:
+    """The name in composed letters, as LaTeX commands read back: `o` with a diaeresis behind it is `ö`."""
+    parts = {"family": person.family, "given": person.given, "particle": person.particle, "suffix": person.suffix}
+    composed = {name: unicodedata.normalize("NFC", text) if text else text for name, text in parts.items()}
+    return person.model_copy(update={"orcid": None, **composed})
 
 
 def _in_parts(person: Person, encode: Callable[..., str]) -> str:

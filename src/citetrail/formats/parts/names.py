@@ -21,10 +21,8 @@ _AND_OR_BRACE = re.compile(r"[{}]|(?:(?<= )|^)and(?= |$)", re.IGNORECASE)
 _WORD_OR_BRACE = re.compile(r"[{}]|[\s~]+")
 _SPECIAL_LETTER = re.compile(r"\{\\(?:[a-zA-Z]+|.)\s*\{?\\?([a-zA-Z]*)")
 _COMMAND_LETTER = re.compile(r"""\\(?:[`'^"~=.]|[uvHtcdbrk](?![a-zA-Z]))\s*\{?\\?([a-zA-Z])|\\([a-zA-Z]+)""")
+_EXTENDED_PART = re.compile(r"\s*[a-z-]+\s*=", re.IGNORECASE)
 _EXTENDED = re.compile(r"(?:^|,)\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
-_EXTENDED_PART = re.compile(
-    r"""\s*([a-z-]+)\s*=\s*("(?:[^"{}]|\{[^{}]*\})*"|(?:[^,{}]|\{[^{}]*\})*)\s*(?:,|$)""", re.IGNORECASE
-)
 
 
 class NameParts(NamedTuple):
@@ -152,7 +150,16 @@ def _is_one_group(name: str) -> bool:
 
 
 def _extended(name: str) -> Person:
-    found = {part.lower(): _shown(value.strip('"')) for part, value in _EXTENDED_PART.findall(name)}
+    found: dict[str, str] = {}
+    part = ""
+    for piece in _split_outside_braces(name, ","):
+        if _EXTENDED_PART.match(piece):
+            part, _, value = piece.partition("=")
+            part = part.strip().lower()
+            found[part] = value
+        elif part:  # a comma within quotes
+            found[part] += f",{piece}"
+    found = {part: _shown(value.strip().strip('"')) for part, value in found.items()}
     return Person(
         family=found.get("family") or found.get("given"),
         given=found.get("given") if found.get("family") else None,
