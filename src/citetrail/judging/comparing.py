@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -42,6 +43,7 @@ BOOKS = frozenset({"book", "chapter", "entry", "entry-encyclopedia", "entry-dict
 PREPRINT_TYPES = frozenset({"article", "posted-content", "preprint"})
 FAR = 0.55  # titles that are less alike, and
 FEW_SHARED = 0.34  # … fewer shared authors: no candidate
+_EBOOKS = re.compile(r"\be-?books?\W*$", re.IGNORECASE)  # how OpenAlex calls a publisher's books together: no title
 REPRINT_YEARS = 3  # books: a record this much later than the citation is of a reprint or an electronic edition
 
 # How grave it is when a field says something else; a comparison that knows better overrules this.
@@ -213,6 +215,8 @@ def _compare_containers(pair: _Pair) -> Likeness:
     cited = _cited_container(pair)
     if not cited or (pair.is_printed and names_no_venue(cited)):
         return NOT_IN_REFERENCE
+    if _EBOOKS.search(cited):
+        return NOT_IN_RECORD._replace(rule="the publisher's electronic books")
     names = _containers_of(found)
     if _same_issn(given, found):
         return EQUAL._replace(rule="ISSN")

@@ -13,6 +13,7 @@ from citetrail.judging.registration import Registration, registration_of
 from citetrail.judging.sameness import is_same_work
 from citetrail.judging.status import status_of
 from citetrail.judging.suspicion import NO_RECORD, OTHER_WORK, UNREGISTERED, facts_of, other_authors, weigh
+from citetrail.judging.titles import is_notice_title
 from citetrail.judging.venues import compare_venues
 from citetrail.judging.versions import is_preprint, version_of
 from citetrail.judging.weights import ACCEPT, GAP, NEAR
@@ -66,7 +67,7 @@ def verify(reference: Reference, answers: Sequence[Answer], coverage: Mapping[st
         identity=ruling.identity,
         match=match,
         fields=fields,
-        status=_status(ruling),
+        status=_status(reference, ruling),
         version=_version(reference, ruling),
         suspicion=weigh(
             facts,
@@ -319,8 +320,11 @@ def _is_nowhere(case: _Case, ruling: _Ruling) -> bool:
     return is_heard and not any(single.fit == "same" for single in case.candidates)
 
 
-def _status(ruling: _Ruling) -> Status:
-    return status_of(ruling.chosen.records) if ruling.chosen else Status()
+def _status(reference: Reference, ruling: _Ruling) -> Status:
+    """The standing of what was found. Who cites a notice by its own title means the notice: that is no news."""
+    status = status_of(ruling.chosen.records) if ruling.chosen else Status()
+    title = reference.description.title
+    return status.model_copy(update={"is_notice": False}) if title and is_notice_title(title) else status
 
 
 def _version(reference: Reference, ruling: _Ruling) -> Version:

@@ -119,6 +119,12 @@ def test_a_journal_named_in_the_title_is_not_the_journal() -> None:
     assert compare(given, found).comparison("container_title").outcome == "different"  # type: ignore[union-attr]
 
 
+def test_a_publishers_electronic_books_are_no_title() -> None:
+    found = compare(reference(container_title="Fictional Press eBooks"), record()).comparison("container_title")
+    assert found is not None
+    assert found.outcome == "absent-in-record"
+
+
 def test_months_of_a_date_are_not_shown_as_a_range() -> None:
     later = record().model_copy(
         update={

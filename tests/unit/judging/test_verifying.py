@@ -276,6 +276,14 @@ def test_status_is_an_axis_of_its_own() -> None:
     assert verdict.explanation.endswith("It was retracted.")
 
 
+def test_a_notice_cited_by_its_own_title_is_meant() -> None:
+    title = "Corrigendum to: Slow reading improves the recall of distant facts"
+    told = looked_up(record(title=title).model_copy(update={"is_notice": True}))
+    assert not judge(reference(title=title), told).status.is_notice
+    bare = Reference(kind="identifier", raw="10.5555/slow", description=describe(doi="10.5555/slow"))
+    assert judge(bare, told).status.is_notice
+
+
 def test_an_identifier_alone_is_enough() -> None:
     bare = Reference(kind="identifier", raw="10.5555/slow", description=describe(doi="10.5555/slow"))
     assert judge(bare, looked_up(record())).identity == "verified"
