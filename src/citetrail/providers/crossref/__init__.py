@@ -33,7 +33,7 @@ from citetrail.providers.questions import MENTION_CANDIDATES, MentionWords, ment
 from citetrail.providers.settings import Facts, ProviderSettings
 
 BASE_URL = "https://api.crossref.org"
-POLITE = Limit(rate_per_second=8, in_flight=3, list_rate_per_second=2)
+POLITE = Limit(rate_per_second=8, in_flight=3, list_rate_per_second=3)
 PUBLIC = Limit(rate_per_second=3, in_flight=1, list_rate_per_second=1)
 BATCH = 50
 CANDIDATES = 5
