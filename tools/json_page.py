@@ -8,16 +8,30 @@ from typing import Any, NamedTuple
 
 from pydantic.json_schema import models_json_schema
 
-from citetrail.model import Alert, Answer, Attachment, Document, Loss, Problem, Reading, Verdict, Work
+from citetrail.model import (
+    Alert,
+    Answer,
+    Attachment,
+    Claim,
+    Document,
+    Loss,
+    Note,
+    Problem,
+    Quote,
+    Reading,
+    Verdict,
+    Work,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "json.md"
 SCHEMA = ROOT / "docs" / "schemas" / "cli.schema.json"
-NOUNS = (Work, Document, Reading, Verdict, Alert, Answer, Attachment, Problem, Loss)
+NOUNS = (Work, Document, Reading, Verdict, Alert, Answer, Attachment, Problem, Loss, Note, Quote, Claim)
 
 TEXT = {"type": "string"}
 NUMBER = {"type": "integer"}
 FLAG = {"type": "boolean"}
+SHARE_OF_ONE = {"type": "number"}
 ANY: dict[str, Any] = {}
 
 
@@ -76,6 +90,20 @@ FETCHED = fields(key=TEXT, file=maybe(noun("Attachment")), address=maybe(TEXT), 
 FILE = fields(key=TEXT, id=TEXT, state=one_of("missing", "copy", "link", "web"), size=TEXT, name=TEXT, place=TEXT)
 TABLE = fields(name=TEXT, day=maybe(TEXT), from_=TEXT, notices=NUMBER, works=NUMBER, path=TEXT)
 
+RULE = fields(id=TEXT, name=TEXT, level=TEXT, meaning=TEXT, action=TEXT, not_meant=TEXT, example=TEXT)
+WORDING = fields(quoted=TEXT, original=TEXT, why=maybe(TEXT))
+QUOTE = fields(
+    ("outcome", "changes", "similarity", "looked_in", "passage", "page", "page_is_right"),
+    key=TEXT, quote=noun("Quote"), outcome=TEXT, changes=each(WORDING), similarity=SHARE_OF_ONE, looked_in=TEXT,
+    passage=TEXT, page=maybe(TEXT), page_is_right=maybe(FLAG),
+)  # fmt: skip
+HIGHLIGHT = fields(
+    exact=TEXT, comment=TEXT, page=maybe(TEXT), prefix=TEXT, suffix=TEXT, tags=each(TEXT), address=maybe(TEXT),
+    title=maybe(TEXT), made_at=maybe(TEXT),
+)  # fmt: skip
+TAKEN = fields(work=noun("Work"), quotes=each(noun("Quote")), notes=each(noun("Note")), tags=each(TEXT),
+               present=NUMBER)  # fmt: skip
+
 
 class Output(NamedTuple):
     """What a command prints: the commands, the schema, and what to know about it."""
@@ -92,8 +120,8 @@ OUTPUTS = (
     Output(("trace",), fields(documents=each(noun("Document"))),
            "Each text with its references, quotations, mentions and trails; places are offsets into `text`."),
     Output(("parse",), fields(readings=each(noun("Reading")), places=each(fields(start=NUMBER, end=NUMBER))),
-           "Each citation with its fields, where each stands (`spans`), and how sure the reading is; `places` tell where "
-           "each citation stands in what was given."),
+           "Each citation with its fields, where each stands (`spans`), and how sure the reading is; `places` tell "
+           "where each citation stands in what was given."),
     Output(("check",), {"$ref": "../check.schema.json"},
            "The whole evidence ([check.schema.json](check.schema.json))."),
     Output(("add",), fields(added=each(ADDED)),
@@ -117,6 +145,18 @@ OUTPUTS = (
            "`parent` is the style that a dependent one takes its rules from."),
     Output(("styles show",), fields(style=fields(**dict.fromkeys(STYLE_FACTS, TEXT))),
            "`citation` and `entry` show how an invented article looks; `entry` is empty where a style has no list."),
+    Output(("notes list",), fields(notes=each(fields(key=TEXT, note=noun("Note")))), "Each note with its work's key."),
+    Output(("claims",), fields(claims=each(fields(key=TEXT, claim=noun("Claim"), quotes=each(noun("Quote"))))),
+           "Each claim with the quotes that bear on it."),
+    Output(("quotes",), fields(quotes=each(QUOTE)),
+           "With `--check` also whether the words stand in the text at hand, and where not, what was changed."),
+    Output(("highlights",),
+           fields(taken=each(TAKEN), without_work=each(fields(address=TEXT, highlights=each(HIGHLIGHT)))),
+           "What was new of each work, and what belongs to none here."),
+    Output(("rules",), fields(rules=each(RULE)), "What `check` can find, and what that does not mean."),
+    Output(("import",), fields(added=each(ADDED), losses=each(noun("Loss")), left_out=each(TEXT),
+                               told=each(noun("Problem"))),
+           "What became of each entry, and what had no place here."),
     Output(("link", "sync"), fields(("files", "links"), files=each(SYNCED), links=each(LINK)),
            "`files` tells what went from one side to the other; `links` is what `link --status` gives instead."),
     Output(("fetch",), fields(fetched=each(FETCHED)), "`file` is null where no copy was got; `tried` says why not."),

@@ -46,7 +46,7 @@ Only in the environment:
 | `CITETRAIL_OFFLINE` | ask no source |
 | `CITETRAIL_RECORD`, `CITETRAIL_REPLAY` | as the options `--record` and `--replay` |
 | `CITETRAIL_DEBUG` | show where a bug of ours happened |
-| `CITETRAIL_PAGER`, `PAGER` | what long output on a terminal goes through; `less` without them, nothing if empty or `cat` |
+| `CITETRAIL_PAGER`, `PAGER` | what shows long output on a terminal (`less`); empty or `cat`: nothing |
 | `NO_COLOR`, `FORCE_COLOR` | no colours; colours even when piped (`FORCE_COLOR=0`: none) |
 | `VISUAL`, `EDITOR` | the editor for notes |"""
 
