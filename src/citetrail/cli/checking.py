@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from citetrail.app.settings import Settings
     from citetrail.cli.subjects import Subjects
     from citetrail.flows.check import Checked
+    from citetrail.model.documents import Document
     from citetrail.model.verdicts import Verdict
 
 
@@ -195,9 +196,19 @@ def report(form: Form, verdicts: Sequence[Verdict], checked: Sequence[Checked]) 
         Form.JUNIT: lambda: junit.render(verdicts),
         Form.GITHUB: lambda: github.render(verdicts),
         Form.MARKDOWN: lambda: markdown.render(verdicts),
-        Form.HTML: lambda: html_report.render(verdicts, documents),
+        Form.HTML: lambda: html_report.render(verdicts, documents, _texts_of(verdicts, documents)),
     }
     return renderers[form]()
+
+
+def _texts_of(verdicts: Sequence[Verdict], documents: Sequence[Document]) -> dict[str, str]:
+    """The bibliography files that references stand in, as text, by name."""
+    from citetrail.formats.bibtex.syntax import bibfile_from_bytes
+
+    shown = {document.name for document in documents if document.text}
+    sources = dict.fromkeys(verdict.reference.place.source for verdict in verdicts)
+    paths = [Path(name) for name in sources if name and name not in shown and name.lower().endswith((".bib", ".ris"))]
+    return {str(path): bibfile_from_bytes(path.read_bytes()).text for path in paths if path.is_file()}
 
 
 def _address_of_rules() -> str | None:

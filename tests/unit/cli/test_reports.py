@@ -133,10 +133,21 @@ def test_html_marks_the_text_in_place_and_loads_nothing() -> None:
     assert not [attrs for tag, attrs in tags.seen if tag in ("img", "link", "iframe") or "src" in attrs]
     assert names.count("mark") == 5  # the nasty one stands where the first stands
     assert names.count("article") == 6
-    ids = {attrs.get("id") for tag, attrs in tags.seen if tag == "article"}
+    ids = {attrs.get("id") for tag, attrs in tags.seen if tag in ("article", "mark")}
     links = {(attrs.get("href") or "")[1:] for tag, attrs in tags.seen if tag == "a"}
     assert links <= ids
     assert "prefers-color-scheme:dark" in page
+
+
+def test_html_shows_bibliography_files_with_their_entries_marked() -> None:
+    told = verdicts()[1]
+    entry = "@article{k2, year = 2011}"
+    place = Place(source="refs.bib", line=2)
+    marked = told.model_copy(update={"reference": told.reference.model_copy(update={"raw": entry, "place": place})})
+    page = html_report.render([marked], (), {"refs.bib": f"% ours <b>\n{entry}\n"})
+    assert '% ours &lt;b&gt;\n<mark class="warning" id="t1" title="CT101' in page
+    assert '<a class="warning" href="#r1">CT204</a>' in page
+    assert '<a href="#t1">refs.bib:2</a>' in page
 
 
 @pytest.mark.parametrize("render", [github.render, markdown.render, html_report.render, junit.render])

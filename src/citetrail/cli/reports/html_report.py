@@ -5,7 +5,7 @@ No script, font or image is loaded from anywhere; everything that comes from out
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -37,21 +37,35 @@ fieldset{border:1px solid var(--line);border-radius:.3rem;display:flex;gap:1rem;
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--soft);padding:1rem;border-radius:.3rem;font:inherit;font-size:.95rem}
 mark{color:inherit;background:none;border-bottom:.2rem solid var(--note)}mark.error{border-color:var(--error)}
 mark.warning{border-color:var(--warning)}mark.ok{border-color:var(--ok)}mark a{color:inherit;text-decoration:none}
+.ids a{margin-left:.3em;font:.7rem ui-monospace,monospace;text-decoration:none;color:var(--note)}
+.ids a.error{color:var(--error)}.ids a.warning{color:var(--warning)}.where a{color:inherit}
+:target{outline:.15rem solid var(--note)}
+@media print{fieldset{display:none}details>*{display:block}}
 body:has(#show-error:not(:checked)) article.error,body:has(#show-warning:not(:checked)) article.warning,
 body:has(#show-note:not(:checked)) article.note,body:has(#show-ok:not(:checked)) article.ok{display:none}
+body:has(#show-error:not(:checked)) mark.error,body:has(#show-warning:not(:checked)) mark.warning,
+body:has(#show-note:not(:checked)) mark.note,body:has(#show-ok:not(:checked)) mark.ok{border-color:transparent}
 """
 _LEVELS = (("error", "errors"), ("warning", "warnings"), ("note", "notes and unsettled"), ("ok", "right"))
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def render(
-    verdicts: Sequence[Verdict], documents: Sequence[Document] = (), *, title: str = "Checked references"
+    verdicts: Sequence[Verdict],
+    documents: Sequence[Document] = (),
+    files: Mapping[str, str] | None = None,
+    *,
+    title: str = "Checked references",
 ) -> str:
-    """The page. With `documents`, their texts are shown with the references marked where they stand."""
+    """The page. The texts of `documents`, and `files` by name, are shown with their references marked in place."""
     numbered = {id(verdict): number for number, verdict in enumerate(verdicts, 1)}
     counts = ", ".join(f"{count} {name}" for name, count in counts_of(verdicts).items())
-    articles = "\n".join(_article(verdict, numbered[id(verdict)]) for verdict in worst_first(verdicts))
-    texts = "\n".join(_text(document, verdicts, numbered) for document in documents if document.text)
+    shown = {document.name: document.text for document in documents if document.text} | dict(files or {})
+    texts = "\n".join(_text(name, text, verdicts, numbered) for name, text in shown.items())
+    articles = "\n".join(
+        _article(verdict, numbered[id(verdict)], is_marked=f'id="t{numbered[id(verdict)]}"' in texts)
+        for verdict in worst_first(verdicts)
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -71,12 +85,13 @@ def _filters(verdicts: Sequence[Verdict]) -> str:
     return f"<fieldset><legend>Show</legend>{boxes}</fieldset>"
 
 
-def _article(verdict: Verdict, number: int) -> str:
-    where = str(verdict.reference.place)
+def _article(verdict: Verdict, number: int, *, is_marked: bool) -> str:
+    where = escape(str(verdict.reference.place))
+    linked = f'<a href="#t{number}">{where}</a>' if is_marked else where
     parts = [
         f'<article class="{level_of(verdict)}" id="r{number}">',
         f"<h3>{escape(in_short(verdict))}</h3>",
-        f'<p class="where">{escape(where)}</p>' if where else "",
+        f'<p class="where">{linked}</p>' if where else "",
         f"<p>{escape(verdict.explanation)}</p>",
         _findings(verdict),
         "<details><summary>Evidence</summary>",
@@ -116,24 +131,38 @@ def _questions(answers: Sequence[Answer]) -> str:
     return f"<table><tr><th>asked</th><th>question</th><th>outcome</th></tr>{rows}</table>" if rows else ""
 
 
-def _text(document: Document, verdicts: Sequence[Verdict], numbered: dict[int, int]) -> str:
-    """The document's text with the references marked; those without a place in it are left out."""
+def _text(name: str, text: str, verdicts: Sequence[Verdict], numbered: dict[int, int]) -> str:
+    """A text with the references marked; those without a place in it are left out."""
     pieces, reached = [], 0
-    for start, end, verdict in _spans(document, verdicts):
-        if start < reached or end > len(document.text):
+    for start, end, verdict in _spans(name, text, verdicts):
+        if start < reached or end > len(text):
             continue
-        pieces.append(escape(document.text[reached:start]))
-        link = f'<a href="#r{numbered[id(verdict)]}">{escape(document.text[start:end])}</a>'
-        pieces.append(f'<mark class="{level_of(verdict)}" title="{escape(verdict.identity)}">{link}</mark>')
+        pieces.append(escape(text[reached:start]))
+        pieces.append(_mark(verdict, text[start:end], numbered[id(verdict)]))
         reached = end
-    pieces.append(escape(document.text[reached:]))
-    return f"<h2>{escape(document.name)}</h2>\n<pre>{''.join(pieces)}</pre>"
+    pieces.append(escape(text[reached:]))
+    return f"<h2>{escape(name)}</h2>\n<pre>{''.join(pieces)}</pre>"
 
 
-def _spans(document: Document, verdicts: Sequence[Verdict]) -> list[tuple[int, int, Verdict]]:
-    spans = []
+def _mark(verdict: Verdict, words: str, number: int) -> str:
+    """A reference in its text: its level as a colour, its findings on hovering and, by their ids, behind it."""
+    told = findings_of(verdict)
+    title = "\n".join(f"{single.rule.id} {single.message}" for single in told) or verdict.identity
+    ids = "".join(f'<a class="{single.rule.level}" href="#r{number}">{single.rule.id}</a>' for single in told)
+    link = f'<a href="#r{number}">{escape(words)}</a>'
+    mark = f'<mark class="{level_of(verdict)}" id="t{number}" title="{escape(title)}">{link}</mark>'
+    return f'{mark}<sup class="ids">{ids}</sup>'
+
+
+def _spans(name: str, text: str, verdicts: Sequence[Verdict]) -> list[tuple[int, int, Verdict]]:
+    spans, reached = [], 0
     for verdict in verdicts:
-        place = verdict.reference.place
-        if place.source in (None, document.name) and place.start is not None and place.end is not None:
+        place, raw = verdict.reference.place, verdict.reference.raw
+        if place.source not in (None, name):
+            continue
+        if place.start is not None and place.end is not None:
             spans.append((place.start, place.end, verdict))
+        elif raw and (found := text.find(raw, reached)) >= 0:  # an entry of a bibliography file
+            spans.append((found, found + len(raw), verdict))
+            reached = found + len(raw)
     return sorted(spans, key=lambda span: span[:2])
