@@ -8,10 +8,11 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citetrail.cli.tables import fitted, width_of, wrap
+from citetrail.cli.tables import OWN_COLOURS, fitted, width_of, wrap
 
 if TYPE_CHECKING:
     from citetrail.model.formats import Loss
@@ -42,6 +43,12 @@ def tell(text: str) -> None:
 def clean(text: str) -> str:
     """Foreign text without control characters."""
     return text.translate(_CONTROL)
+
+
+def _clean_but_for_colours(text: str) -> str:
+    ours = OWN_COLOURS.findall(text)
+    parts = (clean(part) for part in OWN_COLOURS.split(text))
+    return "".join(part + colour for part, colour in zip_longest(parts, ours, fillvalue=""))
 
 
 def has_colour(stream: Any = None) -> bool:
@@ -128,9 +135,9 @@ def print_table(
 
 
 def wrapped(text: str, *, indent: str = "", first: str | None = None) -> str:
-    """`text` broken to the terminal's width, every line indented."""
+    """`text` broken to the terminal's width, every line indented; what `paint` coloured stays so."""
     width = max(40, min(terminal_width(), 110))
-    return wrap(clean(text), width, first=indent if first is None else first, indent=indent)
+    return wrap(_clean_but_for_colours(text), width, first=indent if first is None else first, indent=indent)
 
 
 def shorten(text: str, length: int) -> str:

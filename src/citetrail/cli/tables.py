@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -10,10 +11,13 @@ LEAST_FLEXIBLE = 20  # columns of the cell that gives way first, before others d
 LEAST_OTHER = 8
 INDENT = "    "
 _NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
+OWN_COLOURS = re.compile(r"\x1b\[(?:[0-4]|3[1-6])(?:;(?:[0-4]|3[1-6]))*m")  # what `paint` writes, and nothing else
 
 
 def width_of(text: str) -> int:
-    """Columns that `text` takes: wide letters take two, marks and joiners none."""
+    """Columns that `text` takes: wide letters take two; marks, joiners and our own colours none."""
+    if "\x1b" in text:
+        text = OWN_COLOURS.sub("", text)
     if text.isascii():
         return len(text)
     return sum(_letter_width(letter) for letter in text)
