@@ -73,6 +73,12 @@ ADDED = fields(
     place=TEXT, is_unsettled=FLAG,
 )  # fmt: skip
 DIFFERENCES = each({"type": "array", "prefixItems": [TEXT, ANY, ANY], "minItems": 3, "maxItems": 3})
+PART = fields(part=TEXT, before=maybe(TEXT), after=maybe(TEXT))
+HISTORY = fields(key=TEXT, changes=each(fields(
+    id=NUMBER, at=TEXT, what=TEXT, kind=one_of("do", "undo", "redo"), state=one_of("done", "undone", "gone"),
+    works=NUMBER, parts=each(PART),
+)))  # fmt: skip
+SUGGESTION = fields(rule=TEXT, key=TEXT, message=TEXT, fix=TEXT)
 SETTING = fields(name=TEXT, value=TEXT, from_=TEXT, is_in_force=FLAG)
 SHARE = fields(provider=TEXT, answers=NUMBER, bytes=NUMBER, oldest=TEXT, newest=TEXT)
 HEALTH = fields(source=TEXT, is_used=FLAG, state=TEXT, key=TEXT, limit=TEXT, detail=TEXT)
@@ -127,7 +133,8 @@ OUTPUTS = (
     Output(("add",), fields(added=each(ADDED)),
            "What became of each; `work` is null where nothing was stored, `reason` says why."),
     Output(("list", "search"), fields(works=each(ROW)), "One row a work, in the order of the list."),
-    Output(("show",), fields(works=each(noun("Work"))), "Works in full: records, edits, annotations."),
+    Output(("show",), fields(("works", "histories"), works=each(noun("Work")), histories=each(HISTORY)),
+           "Works in full: records, edits, annotations; with `--history` instead the changes, oldest first."),
     Output(("pick",), fields(works=each(fields(key=TEXT, text=TEXT))), "What fits; `text` is shaped by `--format`."),
     Output(("log",), fields(changes=each(CHANGE)), "The latest first; `gone` cannot be redone any more."),
     Output(("duplicates",), fields(pairs=each(fields(keys=each(TEXT), outcome=TEXT, evidence=each(TEXT)))),
@@ -164,7 +171,8 @@ OUTPUTS = (
     Output(("sources update", "sources status"), fields(tables=each(TABLE)), "Tables kept on this machine."),
     Output(("config show",), fields(settings=each(SETTING)), "Keys of sources are shown as `set`."),
     Output(("cache show",), fields(file=TEXT, shares=each(SHARE)), "Stored answers by source."),
-    Output(("doctor",), fields(sources=each(HEALTH), library=each(TEXT)), "`library` is empty where all is well."),
+    Output(("doctor",), fields(sources=each(HEALTH), library=each(TEXT), suggestions=each(SUGGESTION), fixed=each(TEXT)),
+           "`library` is empty where all is well; each suggestion has the command that does it."),
 )  # fmt: skip
 
 HEAD = """# JSON

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from e2e.conftest import Workplace
 from standin.faults import Fault
 from standin.server import StandIn
@@ -46,3 +48,44 @@ def test_the_sources_can_be_left_alone(workplace: Workplace) -> None:
     result = workplace.run("doctor", "--no-sources")
     assert result.code == 0
     assert "whole" in result.out
+
+
+BIB = """@article{loud, author = {Doe, Jane}, title = {THE HABITS OF INVENTED QUOKKAS}, journal = {Journal of Examples}, year = 2001}
+@article{hidden, author = {Doe, Jane}, title = {Another study of wombats}, journal = {Journal of Examples}, year = 2002,
+url = {https://doi.org/10.5555/hidden.1}}
+@book{bare, title = {A bare book}}
+"""
+
+
+def test_suggestions_come_with_a_command_that_works(workplace: Workplace) -> None:
+    workplace.write("refs.bib", BIB)
+    workplace.write("paper.txt", "Some text")
+    workplace.run("add", "refs.bib")
+    workplace.run("note", "loud", "See [[nowhere]] and [[hidden]].")
+    workplace.run("tag", "loud", "+Animals")
+    workplace.run("tag", "hidden", "+animals")
+    workplace.run("attach", "loud", "paper.txt", "--link")
+    assert workplace.run("doctor", "--no-sources").code == 0
+    (workplace.folder / "paper.txt").unlink()
+    result = workplace.run("doctor", "--no-sources", "--json")
+    assert result.code == 1
+    told = {one["rule"]: one for one in result.json["suggestions"]}
+    assert set(told) == {"missing-file", "broken-link", "tags", "capitals", "no-author", "no-year"}
+    for rule in ("missing-file", "tags", "capitals"):
+        words = shlex.split(told[rule]["fix"])
+        assert words[0] == "citetrail"
+        assert workplace.run(*words[1:]).code == 0, told[rule]["fix"]
+    assert workplace.run("show", "loud").out.count("The habits of invented quokkas") == 1
+    left = {one["rule"] for one in workplace.run("doctor", "--no-sources", "--json").json["suggestions"]}
+    assert not left & {"missing-file", "tags", "capitals"}
+
+
+def test_fix_mends_and_clears(workplace: Workplace) -> None:
+    workplace.write("refs.bib", BIB)
+    workplace.write("paper.txt", "Some text")
+    workplace.run("add", "refs.bib")
+    workplace.run("attach", "loud", "paper.txt")
+    workplace.run("detach", "loud")
+    assert "kept for undo" in workplace.run("doctor", "--no-sources").out
+    assert "1 copies that nothing used are deleted" in workplace.run("doctor", "--no-sources", "--fix").out
+    assert "kept for undo" not in workplace.run("doctor", "--no-sources").out

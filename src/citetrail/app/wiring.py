@@ -223,6 +223,13 @@ def fetch_file(net: Net, address: str) -> bytes:
     return fetch_file(net, address).data
 
 
+def is_gone(net: Net, address: str) -> bool:
+    """Whether a web address says that nothing stands there any more. Raises ProviderError if nobody answers."""
+    from citetrail.providers.web import page_request
+
+    return net.send(page_request(address)).status in (404, 410)
+
+
 def formats(names: Sequence[str] = tuple(FORMATS)) -> tuple[Format, ...]:
     """The built-in bibliography formats of these names."""
     return tuple(_format(FORMATS[name]) for name in names)

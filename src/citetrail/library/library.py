@@ -239,6 +239,15 @@ class Library:
         for start in range(0, len(ids), _AT_ONCE):
             yield from self.works(ids[start : start + _AT_ONCE])
 
+    def each_description(self) -> Iterator[tuple[str, Description]]:
+        """Key and description of every work in the order they were added, lighter than whole works."""
+        from citetrail.library.columns import EFFECTIVE
+        from citetrail.model.descriptions import Description
+
+        sql = f"SELECT key, {EFFECTIVE} FROM work JOIN body ON body.id = work.id ORDER BY work.id"
+        for key, text in self._database.each(sql):
+            yield key, Description.model_validate_json(text)
+
     def resolve(self, name: str) -> Work | None:
         """The work of that key, former key or identifier in any spelling; None if there is none or several."""
         work = self.resolve_id(name)
@@ -531,6 +540,13 @@ class Library:
         with self.change(f"unlink {path}"):
             return remove_link(self._database, str(path))
 
+    def mend(self) -> int:
+        """Make what lists show and the index holds again from the descriptions; gives how many works were stale."""
+        from citetrail.library.safekeeping import mend
+
+        with self.change("mend lists and index"):
+            return mend(self._database)
+
     # searches kept, files, relations
 
     def save_search(self, name: str, query: str) -> None:
@@ -602,6 +618,13 @@ class Library:
         rows = self._database.rows("SELECT sha256, name FROM attachment WHERE sha256 IS NOT NULL")
         named = {path_of(folder, sha256, name) for sha256, name in rows}
         return tuple(path for path in stored(folder) if path not in named)
+
+    def remove_orphaned_files(self) -> int:
+        """Delete the copies that no attachment names. This cannot be undone. Gives how many there were."""
+        orphans = self.orphaned_files()
+        for path in orphans:
+            path.unlink(missing_ok=True)
+        return len(orphans)
 
     def detach(self, attachment: int) -> None:
         """Take a file off its work. The file itself stays where it is."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from citetrail.errors import LibraryDamaged, LibraryError
@@ -52,21 +54,47 @@ def problems_of(database: Database) -> tuple[str, ...]:
 
 def stale_columns(database: Database) -> tuple[str, ...]:
     """Works of which lists show or the index holds something else than their description says."""
-    problems: list[str] = []
+    sentence = "{} is listed or found by something else than its description says."
+    return tuple(sentence.format(key) for _, key, _ in islice(_stale(database), _MOST))
+
+
+def _stale(database: Database) -> Iterator[tuple[int, str, Description]]:
     shown = ", ".join(f"work.{name}" for name in SHOWN_COLUMNS)
     found = ", ".join(f"search.{name}" for name in DESCRIBED)
     sql = (
-        f"SELECT work.key, {EFFECTIVE}, {shown}, {found} FROM work JOIN body ON body.id = work.id"
-        " JOIN search ON search.rowid = work.id ORDER BY work.id"
+        f"SELECT work.id, work.key, {EFFECTIVE}, {shown}, {found} FROM work JOIN body ON body.id = work.id"
+        " LEFT JOIN search ON search.rowid = work.id ORDER BY work.id"
     )
-    for key, text, *columns in database.each(sql):
+    for work, key, text, *columns in database.each(sql):
         description = Description.model_validate_json(text)
         texts = indexed(description)
         if tuple(columns) != (*shown_from(description), *(texts[name] for name in DESCRIBED)):
-            problems.append(f"{key} is listed or found by something else than its description says.")
-    return tuple(problems[:_MOST])
+            yield work, key, description
 
 
+def mend(database: Database) -> int:
+    """Write the columns and the index of stale works again, and take works that are gone out of the index."""
+    from citetrail.library.annotating import refresh_tags
+    from citetrail.library.indexing import index_work
+    from citetrail.library.storing import set_shown
+
+    stale = [(work, description) for work, _, description in _stale(database)]
+    for work, description in stale:
+        set_shown(database, work, shown_from(description))
+        index_work(database, work)
+    gone = database.rows("SELECT rowid FROM search WHERE rowid NOT IN (SELECT id FROM work)")
+    for (work,) in gone:
+        index_work(database, work)
+    for (work,) in database.rows(_OTHER_TAGS.replace("SELECT key", "SELECT id")):
+        refresh_tags(database, work)
+        stale.append((work, Description()))
+    return len({work for work, _ in stale}) + len(gone)
+
+
+_OTHER_TAGS = (
+    "SELECT key FROM work WHERE tags <> coalesce((SELECT group_concat(name, char(10)) FROM"
+    " (SELECT name FROM tag WHERE work_id = work.id ORDER BY name)), '')"
+)
 _CHECKS = (
     ("SELECT key FROM work WHERE id NOT IN (SELECT id FROM body)", "{} has no description."),
     ("SELECT key FROM work WHERE key NOT IN (SELECT name FROM name WHERE work_id = work.id)", "{} does not resolve."),
@@ -78,8 +106,7 @@ _CHECKS = (
         "{} is described by a record that is gone.",
     ),
     (
-        "SELECT key FROM work WHERE tags <> coalesce((SELECT group_concat(name, char(10)) FROM"
-        " (SELECT name FROM tag WHERE work_id = work.id ORDER BY name)), '')",
+        _OTHER_TAGS,
         "The list shows other tags of {} than it has.",
     ),
 )

@@ -215,3 +215,14 @@ def test_a_work_written_by_hand_is_taken_in(library: Library, tmp_path: Path) ->
     assert library.load(tmp_path) == 1
     assert keys(library, "hand") == ["new"]
     assert [found.id for found in library.works(library.work_ids())] == [1, 2]
+
+
+def test_what_lists_and_index_got_wrong_is_mended(library: Library) -> None:
+    library.add([work("one", "Invented rivers", tags=("a",)), work("two", "Invented lakes")])
+    library._database.execute("UPDATE work SET title = 'x', tags = 'b' WHERE key = 'one'")
+    library._database.execute("DELETE FROM search WHERE rowid = 2")
+    assert len(library.check()) > 0
+    assert library.mend() == 2
+    assert library.check() == ()
+    assert keys(library, "lakes") == ["two"]
+    assert library.find("key:one")[0].tags == ("a",)
