@@ -18,7 +18,7 @@ __all__ = ["FORMAT", "description_from_item", "item_from_description"]
 _BEGINS = re.compile(rb"\s*(?:\[\s*(?:\{|\])|\{)")
 _HAS_TYPE = re.compile(rb'"(?:type|id|title|issued|author)"\s*:')
 _NOT_OURS = re.compile(
-    rb'"(?:translators|itemType|collections|schema-version|message-type|attributes|schemaVersion)"\s*:'
+    rb'"(?:translators|itemType|collections|schema-version|message-type|attributes|schemaVersion)"\s*:|"description"\s*:\s*\{'
 )
 
 

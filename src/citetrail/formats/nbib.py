@@ -41,7 +41,7 @@ from citetrail.model import (
 
 _LINE = re.compile(r"^(?P<tag>[A-Z]{2,4}) {0,3}-(?: (?P<value>.*)|(?P<none>\s*)$|(?P<glued>\S.*)$)")
 _SNIFF = re.compile(rb"(?m)^(?:PMID ?- ?\d+|PMC ?- ?\S|FAU ?- ?\S|OWN ?- ?NLM)")
-_BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_BLANK = re.compile(r"(?>\r\n|\r|\n)[ \t]*[\r\n]")
 _TYPES: dict[str, str] = {
     "journal article": "article-journal", "book": "book", "books": "book", "book chapter": "chapter",
     "technical report": "report", "preprint": "article", "dataset": "dataset", "academic dissertation": "thesis",

@@ -77,10 +77,23 @@ _ZOTERO_TYPES = {
 
 def sniff(content: bytes) -> bool:
     """Whether the first line is a row of names we know, with a title among them."""
+    return _has_known_columns(content) and _delimiter(_head_line(content)) != "\t"
+
+
+def sniff_tabs(content: bytes) -> bool:
+    """As `sniff`, for cells parted by tabs."""
+    return _has_known_columns(content) and _delimiter(_head_line(content)) == "\t"
+
+
+def _head_line(content: bytes) -> str:
+    return _first_line(content[:4000].lstrip(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+
+
+def _has_known_columns(content: bytes) -> bool:
     head = content[:4000].lstrip(b"\xef\xbb\xbf")
     if head[:1] in (b"<", b"{", b"[", b"@", b"%"):
         return False
-    first = _first_line(head.decode("utf-8", "replace"))
+    first = _head_line(content)
     try:
         names = [_field_name(cell) for cell in next(csv.reader([first], delimiter=_delimiter(first)), [])]
     except csv.Error:
@@ -263,4 +276,4 @@ def _identifier_cells(entry: Entry, losses: list[Loss]) -> dict[str, str]:
 
 FORMAT = Format("csv", (".csv",), sniff, read, write)
 _write_tsv: Callable[[Sequence[Entry]], Written] = partial(write, delimiter="\t")
-TSV_FORMAT = Format("tsv", (".tsv", ".tab"), sniff, read, _write_tsv)
+TSV_FORMAT = Format("tsv", (".tsv", ".tab"), sniff_tabs, read, _write_tsv)

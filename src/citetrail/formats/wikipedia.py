@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from citetrail.errors import InputError
 from citetrail.formats.parts.csl_items import page_text
@@ -32,9 +33,10 @@ from citetrail.model import (
     person_from_text,
 )
 
-_TEMPLATE = re.compile(r"\{\{\s*(cite\s+[a-z ]+?|citation)\s*(?=[|}])", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\{\{\s*(cite\s+[a-z ]{1,40}?|citation)\s*(?=[|}])", re.IGNORECASE)
 _SNIFF = re.compile(rb"\{\{\s*(?:cite\s+[a-z]+|citation)\s*\|", re.IGNORECASE)
-_TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\||<!--.*?-->|<nowiki>.*?</nowiki>", re.DOTALL | re.IGNORECASE)
+_HIDING = {"<!--": re.compile("-->"), "<nowiki>": re.compile("</nowiki>", re.IGNORECASE)}
+_TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\||<!--|<nowiki>", re.IGNORECASE)
 _TYPES: dict[str, str] = {
     "cite journal": "article-journal", "cite magazine": "article-magazine", "cite news": "article-newspaper",
     "cite book": "book", "cite encyclopedia": "entry-encyclopedia", "cite conference": "paper-conference",
@@ -98,23 +100,24 @@ def read(content: bytes, name: str) -> Bibliography:
     lines = Lines(text)
     entries: list[Entry] = []
     problems: list[Problem] = []
+    spans = _spans(text)
     position = 0
     while found := _TEMPLATE.search(text, position):
-        end, pieces = _pieces(text, found.end())
-        place = lines.place(name, found.start(), end or found.end())
-        if end is None:
+        span = spans.get(found.start())
+        place = lines.place(name, found.start(), span.end if span else found.end())
+        if span is None:
             opened = lines.position(found.start())
             message = "the template is never closed"
             problems.append(Problem(severity="damaged", message=message, place=place, opened_at=opened))
             position = found.end()
             continue
-        parameters = dict(_parameters(pieces))
+        parameters = dict(_parameters(span.pieces(text, found.end())))
         kind = " ".join(found.group(1).lower().split())
         key = parameters.get("ref")
         description = _description(kind, parameters)
-        source = text[found.start() : end]
+        source = text[found.start() : span.end]
         entries.append(Entry(key=key if _is_key(key) else None, description=description, place=place, source=source))
-        position = end
+        position = span.end
     if not entries and not problems:
         raise InputError("no citation template such as {{cite journal |…}} in this text", file=name)
     return Bibliography(entries=tuple(entries), problems=tuple(problems), encoding=decoded.encoding)
@@ -124,22 +127,44 @@ def _is_key(ref: str | None) -> bool:
     return bool(ref) and ref not in ("harv", "none") and "{" not in str(ref)
 
 
-def _pieces(text: str, position: int) -> tuple[int | None, list[str]]:
-    """What stands between the bars of a template up to its end; None as the end where it is never closed."""
-    pieces: list[str] = []
-    depth, start = 0, position
-    for token in _TOKEN.finditer(text, position, position + 50_000):
-        mark = token.group()
-        if mark in ("{{", "[["):
-            depth += 1
-        elif mark == "}}" and depth == 0:
-            return token.end(), [*pieces, text[start : token.start()]]
-        elif mark in ("}}", "]]"):
-            depth = max(0, depth - 1)
-        elif mark == "|" and depth == 0:
-            pieces.append(text[start : token.start()])
-            start = token.end()
-    return None, pieces
+class _Span(NamedTuple):
+    """Where a template ends, and where the bars between its own parameters stand."""
+
+    end: int
+    bars: tuple[int, ...]
+
+    def pieces(self, text: str, position: int) -> list[str]:
+        """What stands between the bars, from `position` on."""
+        edges = [position, *(bar for bar in self.bars if bar >= position), self.end - len("}}")]
+        return [text[begin + (place > 0) : end] for place, (begin, end) in enumerate(pairwise(edges))]
+
+
+def _spans(text: str) -> dict[int, _Span]:
+    """Every closed template by its beginning, in one pass; what stands in comments or `<nowiki>` means nothing."""
+    spans: dict[int, _Span] = {}
+    open_marks: list[tuple[str, int, list[int]]] = []
+    position, never = 0, set[str]()
+    while token := _TOKEN.search(text, position):
+        mark, position = token.group().lower(), token.end()
+        if mark in _HIDING:
+            end = None if mark in never else _HIDING[mark].search(text, position)
+            if end is None:
+                never.add(mark)
+            else:
+                position = end.end()
+        elif mark in ("{{", "[["):
+            open_marks.append((mark, token.start(), []))
+        elif mark == "|" and open_marks:
+            open_marks[-1][2].append(token.start())
+        elif mark == "]]" and open_marks and open_marks[-1][0] == "[[":
+            open_marks.pop()
+        elif mark == "}}":
+            while open_marks and open_marks[-1][0] == "[[":
+                open_marks.pop()
+            if open_marks:
+                _, start, bars = open_marks.pop()
+                spans[start] = _Span(position, tuple(bars))
+    return spans
 
 
 def _parameters(pieces: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ import typer
 
 from citetrail.app.settings import Settings
 from citetrail.cli.bibliography import OUTPUTS, GroupBy, Layout
+from citetrail.cli.commands.citing import LANGUAGE
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.options import with_library
 from citetrail.cli.querying import QueryCommand
@@ -16,7 +17,7 @@ from citetrail.cli.querying import QueryCommand
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citetrail.model.formats import Loss
+    from citetrail.model.formats import Format, Loss
     from citetrail.model.works import Work
 
 FORMAT = Annotated[
@@ -27,6 +28,14 @@ FORMAT = Annotated[
 ]
 OUT = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead.", show_default=False)
+]
+LATEX = Annotated[
+    bool | None,
+    typer.Option(
+        "--latex/--unicode",
+        help="Letters of BibTeX as LaTeX commands or as they are; without: BibTeX in LaTeX, BibLaTeX in Unicode.",
+        show_default=False,
+    ),
 ]
 ALLOW_LOSS = Annotated[
     bool, typer.Option("--allow-loss", help="Exit 0 even if the format has no place for some fields.")
@@ -56,6 +65,7 @@ def export(
     ] = False,
     group_by: GROUP_BY = None,
     links: LINKS = None,
+    language: LANGUAGE = None,
     output: OUT = None,
     manuscripts: Annotated[
         list[str] | None,
@@ -64,6 +74,7 @@ def export(
     only_check: Annotated[
         bool, typer.Option("--check", help="With --for: only tell which cited keys the library lacks.")
     ] = False,
+    latex: LATEX = None,
     allow_loss: ALLOW_LOSS = False,
 ) -> None:
     """Write works as a bibliography.
@@ -86,9 +97,9 @@ def export(
     if only_check:
         raise typer.Exit(EXIT_FINDINGS if unknown else EXIT_OK)
     if form in OUTPUTS:
-        _export_formatted(settings, works, style, Layout(form, annotated, group_by, links), output)
+        _export_formatted(settings, works, style, Layout(form, annotated, group_by, links, language), output)
     else:
-        _export_data(works, form, output, allow_loss=allow_loss)
+        _export_data(works, _writable(form, None, latex), output, allow_loss=allow_loss)
     if unknown:
         raise typer.Exit(EXIT_FINDINGS)
 
@@ -122,20 +133,29 @@ def _export_formatted(
 
     if layout.output == "docx" and output is None:
         raise InputError("a Word file is not printed", hint="-o bibliography.docx")
-    data = bibliography_file(works, wiring.style_named(settings, style or settings.style), layout)
+    chosen = wiring.style_named(settings, style or settings.style, layout.language)
+    data = bibliography_file(works, chosen, layout)
     if output is None:
         _write(data.decode("utf-8"), None)
     else:
         write_bytes_whole(output, data)
 
 
-def _export_data(works: Sequence[Work], form: str, output: Path | None, *, allow_loss: bool) -> None:
+def _writable(name: str | None, target: Path | None, latex: bool | None) -> Format:
+    """The format to write, by its name or by the file's ending, with its letters as the person wants them."""
     from citetrail.app import wiring
+    from citetrail.formats.bibtex import in_letters
+
+    form = wiring.writable_format(name) if name else wiring.format_for_file(target)
+    return form if latex is None else in_letters(form, latex=latex)
+
+
+def _export_data(works: Sequence[Work], form: Format, output: Path | None, *, allow_loss: bool) -> None:
     from citetrail.flows import export as flow
 
-    written = flow.export(works, wiring.writable_format(form))
+    written = flow.export(works, form)
     _write(written.text, output)
-    _end_with_losses(written.losses, form, allow_loss)
+    _end_with_losses(written.losses, form.name, allow_loss)
 
 
 def convert(
@@ -144,6 +164,7 @@ def convert(
     form: Annotated[
         str | None, typer.Option("--format", "-f", metavar="NAME", help="Format to write.", show_default=False)
     ] = None,
+    latex: LATEX = None,
     allow_loss: ALLOW_LOSS = False,
 ) -> None:
     """Turn a bibliography file into another format.
@@ -153,22 +174,23 @@ def convert(
     from citetrail.app import wiring
     from citetrail.cli.inputs import FileInput, input_from_argument
     from citetrail.cli.output import tell
+    from citetrail.cli.showing import counted
     from citetrail.errors import EXIT_FINDINGS, InputError
     from citetrail.formats.finding import find_format
 
     given = input_from_argument(source)
     if not isinstance(given, FileInput):
         raise InputError(f"{source!r} is no file")
-    read = find_format(given.data, given.name, wiring.formats())
+    read = find_format(given.data, given.name, wiring.formats_for_file(given.data, given.name))
     assert read.read is not None, "only readable formats are found"
-    write = wiring.writable_format(form) if form else wiring.format_for_file(target)
+    write = _writable(form, target, latex)
     bibliography = read.read(given.data, given.name)
     for problem in bibliography.problems:
         tell(f"{problem.place}: {problem.message}")
     assert write.write is not None, "only writable formats are offered"
     written = write.write(bibliography.entries)
     _write(written.text, target)
-    tell(f"{len(bibliography.entries)} entries, {read.name} to {write.name}")
+    tell(f"{counted(len(bibliography.entries), 'entry')}, {read.name} to {write.name}")
     damaged = any(problem.severity == "damaged" for problem in bibliography.problems)
     _end_with_losses(written.losses, write.name, allow_loss)
     if damaged and not allow_loss:

@@ -42,5 +42,26 @@ def write_biblatex(entries: Sequence[Entry]) -> Written:
     return write(entries, BIBLATEX)
 
 
+def in_letters(form: Format, *, latex: bool) -> Format:
+    """BibTeX or BibLaTeX with letters beyond ASCII written as LaTeX commands, or as themselves.
+
+    Raises InputError for another format.
+    """
+    from citetrail.errors import InputError
+
+    if form.name not in ("bibtex", "biblatex"):
+        raise InputError(f"{form.name} has no LaTeX in it", hint="--latex and --unicode go with bibtex and biblatex.")
+
+    def write(entries: Sequence[Entry]) -> Written:
+        from citetrail.formats.bibtex.writing import BIBLATEX, BIBTEX
+        from citetrail.formats.bibtex.writing import write as write_dialect
+        from citetrail.formats.parts.latex import escaped, latex_from_unicode
+
+        dialect = BIBTEX if form.name == "bibtex" else BIBLATEX
+        return write_dialect(entries, dialect._replace(encode=latex_from_unicode if latex else escaped))
+
+    return form._replace(write=write)
+
+
 FORMAT = Format("bibtex", (".bib", ".bibtex"), sniff, read, write_bibtex)
 BIBLATEX_FORMAT = Format("biblatex", (".bib", ".biblatex"), sniff, read, write_biblatex)
