@@ -45,6 +45,9 @@ class InputError(CitetrailError):
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        if self.file is None:  # what was typed; a number alone would say nothing
+            named = (("line", self.line), ("column", self.column))
+            place = ", ".join(f"{name} {number}" for name, number in named if number is not None)
         text = f"{place}: {self.message}" if place else self.message
         return f"{text}\n  {self.hint}" if self.hint else text
 

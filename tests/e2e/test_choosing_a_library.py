@@ -64,4 +64,5 @@ def test_settings_say_where_they_come_from(free: Workplace) -> None:
     assert "secret" not in shown
     unknown = free.run("config", "get", "styl")
     assert unknown.code == 2
-    assert "style" in unknown.err
+    assert "Did you mean style?" in unknown.err
+    assert "Did you mean style?" in free.run("config", "set", "stlye", "x").err

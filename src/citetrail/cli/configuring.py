@@ -13,7 +13,7 @@ from citetrail.cli.files import write_bytes_whole
 from citetrail.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from citetrail.app.settings import Settings
 
@@ -56,7 +56,7 @@ def _told(config_file: Path, environment: Mapping[str, str], name: str) -> dict[
 def write_setting(path: Path, name: str, value: str | None) -> None:
     """Set `name` in the config file, or take it out if `value` is None. Raises InputError for unknown names."""
     if name not in SETTINGS and not name.startswith(_OPEN_PREFIXES):
-        raise InputError(f"no setting is called {name!r}", hint=", ".join(SETTINGS))
+        raise unknown_setting(name, SETTINGS)
     tree = _tree(path)
     *tables, last = name.split(".", 1)
     table = tree
@@ -101,6 +101,15 @@ def typed_value(name: str) -> str:
     if not value.strip():
         raise InputError(f"no value for {name} was given", file="-")
     return value.strip()
+
+
+def unknown_setting(name: str, known: Iterable[str]) -> InputError:
+    """That no setting has this name, with the nearest that there is."""
+    import difflib
+
+    near = difflib.get_close_matches(name, list(known), n=1)
+    hint = f"Did you mean {near[0]}?" if near else "citetrail config show lists them."
+    return InputError(f"no setting is called {name!r}", hint=hint)
 
 
 def _tree(path: Path) -> dict[str, Any]:

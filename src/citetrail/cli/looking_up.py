@@ -24,7 +24,9 @@ def work_named(library: Library, name: str) -> Work:
 def _near(library: Library, name: str) -> str:
     import difflib
 
-    near = difflib.get_close_matches(name, sorted(library.taken_keys()), n=3, cutoff=0.6)
+    keys = sorted(library.taken_keys())
+    begun = [key for key in keys if name and key.startswith(name.casefold())]
+    near = begun[:3] or difflib.get_close_matches(name, keys, n=3, cutoff=0.6)
     return f"Did you mean {' or '.join(near)}?" if near else "citetrail list shows the keys."
 
 

@@ -62,13 +62,14 @@ def config_get(
 ) -> None:
     """Print one setting. Exits 1 if it has no value."""
     from citetrail.app.settings import shown_settings
+    from citetrail.cli.configuring import unknown_setting
     from citetrail.cli.output import say
-    from citetrail.errors import EXIT_FINDINGS, InputError
+    from citetrail.errors import EXIT_FINDINGS
 
     values = {setting: value for setting, value, _ in shown_settings(settings)}
     origins = {setting: origin for setting, _, origin in shown_settings(settings)}
     if name not in values:
-        raise InputError(f"no setting is called {name!r}", hint=", ".join(values))
+        raise unknown_setting(name, values)
     say(f"{values[name]}\t{origins[name]}" if sources else values[name])
     if not values[name]:
         raise typer.Exit(EXIT_FINDINGS)
