@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from citetrail.cli.output import tell
+from citetrail.errors import InputError
 
 if TYPE_CHECKING:
     from citetrail.app.settings import Settings
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 WITH_BIBLIOGRAPHY = (".tex", ".aux", ".bcf", ".typ", ".md", ".markdown", ".qmd")
 READABLE = frozenset(
-    ".bib .ris .nbib .enw .json .yaml .yml .xml .tex .bbl .md .markdown .qmd .txt .html .htm .docx .odt .pdf".split()
+    ".bib .ris .nbib .enw .json .yaml .yml .xml .tex .bbl .md .markdown .qmd .txt .html .htm .docx .odt .epub .pdf".split()
 )
 DATA_ENDINGS = frozenset({".json", ".yaml", ".yml", ".xml"})  # many files of these are no bibliographies
 LINED = frozenset(".tex .bbl .md .markdown .qmd .txt .html .htm .typ".split())
@@ -52,7 +53,10 @@ def _files_of(sources: Sequence[str]) -> Iterator[str]:
     """The sources, with every readable file of a folder in its place, hidden ones left out."""
     for source in sources:
         if source != "-" and len(source) < 1000 and Path(source).is_dir():
-            yield from (str(path) for path in sorted(Path(source).rglob("*")) if _is_readable(path, Path(source)))
+            files = [str(path) for path in sorted(Path(source).rglob("*")) if _is_readable(path, Path(source))]
+            if not files:
+                raise InputError("no file in this folder can be read", file=source, hint="Name a file.")
+            yield from files
         else:
             yield source
 
