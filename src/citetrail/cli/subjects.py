@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 WITH_BIBLIOGRAPHY = (".tex", ".aux", ".bcf", ".typ", ".md", ".markdown", ".qmd")
 READABLE = frozenset(
-    ".bib .ris .nbib .enw .json .yaml .yml .xml .tex .bbl .md .markdown .qmd .txt .html .htm .docx .odt .epub .pdf".split()
+    (
+        ".bib .ris .nbib .enw .json .yaml .yml .xml .tex .bbl .md .markdown .qmd .txt .html .htm .docx .odt .epub .pdf"
+    ).split()
 )
 DATA_ENDINGS = frozenset({".json", ".yaml", ".yml", ".xml"})  # many files of these are no bibliographies
 LINED = frozenset(".tex .bbl .md .markdown .qmd .txt .html .htm .typ".split())
