@@ -7,6 +7,7 @@ from datetime import date
 
 from citetrail import judging
 from citetrail.flows.asking import Progress, ask_existence, ask_lookup, ask_search, at_once, no_progress
+from citetrail.flows.proving import as_silence, mute_providers
 from citetrail.model.answers import Answer, Coverage, Provider
 from citetrail.model.identifiers import Identifier
 from citetrail.model.references import Reference
@@ -37,6 +38,7 @@ def resolve(
     resolving = _Resolving(references, providers, today, progress, tell)
     resolving.look_up_identifiers()
     resolving.search()
+    resolving.distrust_the_mute()
     resolving.look_up_notices()
     return resolving.verdicts()
 
@@ -118,6 +120,17 @@ class _Resolving:
 
     def _searched(self, step: Step) -> list[Answer]:
         return ask_search(step.provider, [self._references[place] for place in step.places], self._progress)
+
+    def distrust_the_mute(self) -> None:
+        """Take the no of sources that find nothing at all for silence, unless they find what others hold."""
+
+        def search(provider: Provider, references: Sequence[Reference]) -> Answers:
+            return ask_search(provider, references, self._progress)
+
+        mute = mute_providers(self._answers, self.verdicts(), self._providers, search)
+        if mute:
+            self._answers = [[as_silence(answer, mute) for answer in given] for given in self._answers]
+            self._judged.clear()
 
     def look_up_notices(self) -> None:
         """Look up the DOI of works that a search found, where no lookup has told their notices yet."""

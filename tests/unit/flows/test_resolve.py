@@ -151,6 +151,30 @@ def test_one_silent_source_makes_it_unchecked(silenced: int) -> None:
     assert sources[silenced].name in verdict.missing
 
 
+def test_the_no_of_a_source_that_finds_nothing_at_all_is_no_no() -> None:
+    mute, other = Source("crossref", agency="Crossref"), Source("openalex", [1, 2])
+    asked = [reference(number, doi=False) for number in (1, 2, 99)]
+    verdicts = resolve(asked, [mute.provider, other.provider], TODAY)
+    assert [verdict.identity for verdict in verdicts] == ["verified", "verified", "unchecked"]
+    assert verdicts[2].suspicion == "none"
+    assert "crossref" in verdicts[2].explanation
+
+
+@pytest.mark.parametrize(("holds", "identity"), [([], "unchecked"), ([1], "not-found")])
+def test_a_source_that_found_nothing_must_find_what_others_hold(holds: list[int], identity: str) -> None:
+    first, second = Source("crossref", [1, 2, 3, 4], agency="Crossref"), Source("openalex", holds)
+    asked = [reference(number, doi=False) for number in (1, 2, 3, 4, 99)]
+    verdicts = resolve(asked, [first.provider, second.provider], TODAY)
+    assert verdicts[-1].identity == identity
+    assert second.searches == 1 + 3  # the open one, and three that it should hold
+
+
+def test_without_a_work_to_ask_for_a_no_is_believed() -> None:
+    sources = [Source("crossref", agency="Crossref"), Source("openalex")]
+    (verdict,) = resolve([reference(99, doi=False)], [one.provider for one in sources], TODAY)
+    assert verdict.identity == "not-found"
+
+
 def test_nobody_asked_is_unchecked() -> None:
     (verdict,) = resolve([reference(7)], [], TODAY)
     assert verdict.identity == "unchecked"
