@@ -171,7 +171,8 @@ OUTPUTS = (
     Output(("sources update", "sources status"), fields(tables=each(TABLE)), "Tables kept on this machine."),
     Output(("config show",), fields(settings=each(SETTING)), "Keys of sources are shown as `set`."),
     Output(("cache show",), fields(file=TEXT, shares=each(SHARE)), "Stored answers by source."),
-    Output(("doctor",), fields(sources=each(HEALTH), library=each(TEXT), suggestions=each(SUGGESTION), fixed=each(TEXT)),
+    Output(("doctor",),
+           fields(sources=each(HEALTH), library=each(TEXT), suggestions=each(SUGGESTION), fixed=each(TEXT)),
            "`library` is empty where all is well; each suggestion has the command that does it."),
 )  # fmt: skip
 
