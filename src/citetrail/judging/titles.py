@@ -26,6 +26,7 @@ _NOTICE_MARK = re.compile(
     r"""^\W*(?:(?:publisher'?s?\s+|author'?s?\s+)?(?:correction|corrections|corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a))(?:\s+(?:to|for|on)\b|\s*[:.\-–—\]])
         | (?:notice\s+of\s+)?retraction(?:\s+notice)?(?:\s+(?:to|for|of)\b|\s*[:.\-–—\]])
         | retraction\s+note\b
+        | publisher['’]?s\s+note\s*[:.\-–—\]]
         | (?:editorial\s+)?expression\s+of\s+concern\b
         | (?:withdrawal|removal)\s+(?:notice|note)\b
         | statement\s+of\s+(?:retraction|removal|concern)\b)""",

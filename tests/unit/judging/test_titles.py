@@ -128,6 +128,8 @@ def test_any_of_several_titles_will_do() -> None:
         ("Erratum to: Sleep and memory", True, False),
         ("Publisher Correction: Sleep and memory", True, False),
         ("Expression of Concern: Sleep and memory", True, False),
+        ("Publisher’s Note: Sleep and memory", True, False),
+        ("Publishers' notes on sleep", False, False),
         ("Correcting memory by sleep", False, False),
         ("Corrections officers and their sleep", False, False),
         ("Retractions in medicine: a survey", False, False),

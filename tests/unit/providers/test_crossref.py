@@ -130,6 +130,12 @@ def test_a_notice_says_what_it_is_about() -> None:
     assert not record(**{"update-to": [{"DOI": "10.5555/one", "type": "new_version"}]}).is_notice
 
 
+def test_a_work_that_was_changed_in_its_place_is_no_notice() -> None:
+    found = record(**{"update-to": [{"DOI": "10.5555/one", "type": "correction"}]})
+    assert not found.is_notice
+    assert [notice.kind for notice in found.notices] == ["correction"]
+
+
 def test_relations_between_preprint_and_article() -> None:
     found = record(
         relation={

@@ -113,7 +113,6 @@ def record_from_json(work: Mapping[str, Any], receipt: Receipt) -> Record | None
     description = description_from_json(work)
     if not description.identifiers and description.title is None:
         return None
-    updates = mappings(work.get("update-to"))
     return Record(
         provider=receipt.provider,
         record_id=text(work.get("DOI")) or description.title or "",
@@ -123,7 +122,7 @@ def record_from_json(work: Mapping[str, Any], receipt: Receipt) -> Record | None
         relations=tuple(_relations(work)),
         references=tuple(printed_reference_from_json(entry) for entry in mappings(work.get("reference"))),
         cited_by_count=number(work.get("is-referenced-by-count")),
-        is_notice=any(text(update.get("type")) not in NOT_A_NOTICE for update in updates),
+        is_notice=any(not _is_about_itself(update, work) for update in _updates(work)),
         is_retracted_hint=True if is_retracted_title(description.title) else None,
         is_partial=not {"DOI", "title", "type"} <= work.keys(),
         license_url=text(at(work, "license", 0, "URL")),
@@ -225,13 +224,24 @@ def _event_date(work: Mapping[str, Any]) -> DateRange | None:
     return DateRange(start=start.start, end=end.start if end else None) if start else None
 
 
+def _updates(work: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What the work does to other works, or to itself, as a notice."""
+    return [update for update in mappings(work.get("update-to")) if text(update.get("type")) not in NOT_A_NOTICE]
+
+
+def _is_about_itself(update: Mapping[str, Any], work: Mapping[str, Any]) -> bool:
+    """Publishers that change a work in its place deposit an update of the work by itself."""
+    return identifier("doi", update.get("DOI")) == identifier("doi", work.get("DOI"))
+
+
 def _notices(work: Mapping[str, Any]) -> list[Notice]:
     own = identifier("doi", work.get("DOI"))
     found = []
-    for update in mappings(work.get("updated-by")):
+    of_itself = [update for update in _updates(work) if _is_about_itself(update, work)]
+    for update in (*mappings(work.get("updated-by")), *of_itself):
         word = (text(update.get("type")) or "").lower()
         target = identifier("doi", update.get("DOI"))
-        if word in NOT_A_NOTICE or (target == own and word not in NOTICE_KINDS):
+        if word in NOT_A_NOTICE or (target == own and word not in NOTICE_KINDS and word != "correction"):
             continue
         found.append(
             Notice(
