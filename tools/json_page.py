@@ -68,6 +68,7 @@ ROW = fields(
 )  # fmt: skip
 CHANGE = fields(id=NUMBER, at=TEXT, what=TEXT, kind=one_of("do", "undo", "redo"),
                 state=one_of("done", "undone", "gone"), works=NUMBER)  # fmt: skip
+HISTORY = fields(key=TEXT, changes=each({"type": "object"}))
 ADDED = fields(
     outcome=one_of("added", "merged", "present", "skipped", "failed"), work=maybe(noun("Work")), reason=TEXT,
     place=TEXT, is_unsettled=FLAG,
@@ -123,8 +124,9 @@ STYLE_FACTS = (
     "id", "title", "by", "for", "updated", "licence", "rules", "citations", "language", "citation", "entry"
 )  # fmt: skip
 OUTPUTS = (
-    Output(("trace",), fields(documents=each(noun("Document"))),
-           "Each text with its references, quotations, mentions and trails; places are offsets into `text`."),
+    Output(("trace",), fields(("found",), documents=each(noun("Document")), found=each({"type": "object"})),
+           "Each text with its references, quotations, mentions and trails; places are offsets into `text`. `found` "
+           "only with `--find`: works that are only spoken of."),
     Output(("parse",), fields(readings=each(noun("Reading")), places=each(fields(start=NUMBER, end=NUMBER))),
            "Each citation with its fields, where each stands (`spans`), and how sure the reading is; `places` tell "
            "where each citation stands in what was given."),

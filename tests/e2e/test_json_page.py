@@ -63,6 +63,7 @@ CALLS: list[tuple[str, list[str], int | None]] = [
     ("list", [], 0),
     ("search", ["oxytocin"], 0),
     ("show", ["rockliff2011effects", "twin", "wakefield1998ileallymphoidnodular"], 0),
+    ("show", ["rockliff2011effects", "--history"], 0),
     ("pick", ["oxytocin"], 0),
     ("log", [], 0),
     ("duplicates", [], 1),

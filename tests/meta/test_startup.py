@@ -28,6 +28,11 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert modules_after(f"from citetrail.cli.run import run\nrun({arguments!r})") & HEAVY == set()
 
 
+def test_help_does_not_load_what_reads_mail() -> None:
+    """`importlib.metadata` does; it costs a tenth of the start."""
+    assert "email" not in modules_after("from citetrail.cli.run import run\nrun(['--help'])")
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_importing_a_room_loads_nothing_heavy(room: str) -> None:
     assert modules_after(f"import citetrail.{room}") & HEAVY == set()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -185,6 +184,8 @@ def _show(checked: Sequence[Checked], verdicts: tuple[Verdict, ...], wishes: Wis
 
 def report(form: Form, verdicts: Sequence[Verdict], checked: Sequence[Checked]) -> str:
     """The verdicts in one of the forms for programs and pages; a file in text form is Markdown."""
+    from importlib.metadata import version  # loads the parser of e-mail messages
+
     from citetrail.cli.reports import github, html_report, json_report, junit, markdown, sarif
 
     documents = [each.document for each in checked]

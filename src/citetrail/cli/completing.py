@@ -132,8 +132,9 @@ def _values(spot: Spot, begun: str) -> list[Candidate]:
 def _kind_of(spot: Spot, parameter: Any) -> str | None:
     """What a parameter's values are: told by command and name, by name, or by what its help calls it."""
     name, metavar = parameter.name, (parameter.metavar or "").rstrip("…")
-    by_command = _BY_COMMAND.get((*spot.path, name))
-    return by_command or _BY_METAVAR.get(metavar) or (_BY_NAME.get(name) if spot.option is not None else None)
+    if (*spot.path, name) in _BY_COMMAND:
+        return _BY_COMMAND[(*spot.path, name)]
+    return _BY_METAVAR.get(metavar) or (_BY_NAME.get(name) if spot.option is not None else None)
 
 
 _BY_METAVAR = {
@@ -141,10 +142,10 @@ _BY_METAVAR = {
     "FIELD=VALUE": "assignment", "NAME|PATH": "library", "STYLE": "style", "ID|all": "alert",
 }  # fmt: skip
 _BY_NAME = {"style": "style", "provider": "source", "form": "format"}
-_BY_COMMAND = {
+_BY_COMMAND: dict[tuple[str, ...], str | None] = {
     ("tags", "rename", "old"): "tag", ("tags", "rename", "new"): "tag",
     ("config", "get", "name"): "setting", ("config", "set", "name"): "setting", ("config", "unset", "name"): "setting",
     ("config", "set", "value"): "setting value",
     ("searches", "save", "name"): "search", ("searches", "forget", "name"): "search",
-    ("export", "form"): "output", ("cite", "output"): "rendering",
+    ("export", "form"): "output", ("cite", "form"): "rendering", ("pick", "form"): None,
 }  # fmt: skip

@@ -133,9 +133,9 @@ def _formats(_begun: str, _settings: Settings, _words: Sequence[str]) -> Iterato
 
 
 def _renderings(_begun: str, _settings: Settings, _words: Sequence[str]) -> Iterator[Candidate]:
-    from citetrail.styles.writers.all import MODULES
+    from citetrail.cli.bibliography import OUTPUTS
 
-    return (Candidate(name) for name in MODULES)
+    return (Candidate(name) for name in OUTPUTS)
 
 
 def _outputs(begun: str, settings: Settings, words: Sequence[str]) -> Iterator[Candidate]:

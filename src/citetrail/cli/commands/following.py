@@ -95,6 +95,7 @@ def alerts(
     """List alerts that wait to be read."""
     from citetrail.app import wiring
     from citetrail.cli.output import print_json, print_lines, say
+    from citetrail.cli.paging import paged
     from citetrail.cli.showing import counted
 
     with wiring.open_library(settings, create=True) as library:
@@ -112,8 +113,9 @@ def alerts(
     if output is Output.IDS:
         print_lines(str(alert.id) for alert in listed)
         return
-    for alert in listed:
-        _print_alert(alert, works[alert.work_id])
+    with paged():
+        for alert in listed:
+            _print_alert(alert, works[alert.work_id])
     say(counted(len(listed), "alert") if listed else "no alerts")
 
 

@@ -142,6 +142,7 @@ def show(
     from citetrail.app.notices import with_kept_notices
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.output import print_json, say
+    from citetrail.cli.paging import paged
     from citetrail.cli.works import links_of, print_links, print_why, print_work
 
     if history:
@@ -153,14 +154,15 @@ def show(
     if as_json:
         print_json({"works": works})
         return
-    for place, work in enumerate(works):
-        if place:
-            say()
-        if why:
-            print_why(work, why)
-        else:
-            print_work(work)
-            print_links(links[place])
+    with paged():
+        for place, work in enumerate(works):
+            if place:
+                say()
+            if why:
+                print_why(work, why)
+            else:
+                print_work(work)
+                print_links(links[place])
 
 
 def _show_history(settings: Settings, keys: Sequence[str], as_json: bool) -> None:
@@ -168,14 +170,16 @@ def _show_history(settings: Settings, keys: Sequence[str], as_json: bool) -> Non
     from citetrail.cli.histories import print_history
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.output import print_json
+    from citetrail.cli.paging import paged
 
     with wiring.open_library(settings) as library:
         works = [work_named(library, key) for key in keys]
         if as_json:
             print_json({"histories": [_history_as_dict(library, work) for work in works]})
             return
-        for work in works:
-            print_history(library, work)
+        with paged():
+            for work in works:
+                print_history(library, work)
 
 
 def _history_as_dict(library: Library, work: Work) -> dict[str, object]:

@@ -44,6 +44,7 @@ def trace(
     With --find it exits 3 if something was not found and a source was silent.
     """
     from citetrail.cli.output import print_json, say
+    from citetrail.cli.paging import paged
     from citetrail.cli.showing import print_document
     from citetrail.cli.sources import documents_of
     from citetrail.cli.spoken import exit_code_of, print_found
@@ -54,11 +55,12 @@ def trace(
         works = {"found": [single.as_data() for single in found]} if find else {}
         print_json({"documents": documents, **works})
         raise typer.Exit(exit_code_of(found))
-    for place, document in enumerate(documents):
-        if place:
-            say()
-        print_document(document)
-        print_found(document, found, was_asked=find)
+    with paged():
+        for place, document in enumerate(documents):
+            if place:
+                say()
+            print_document(document)
+            print_found(document, found, was_asked=find)
     raise typer.Exit(exit_code_of(found))
 
 
