@@ -135,7 +135,9 @@ def _likenesses(pair: _Pair) -> dict[str, Likeness]:
         "publisher_place": _compare_places(given, found),
         "edition": _compare_editions(given, found),
     }
-    if _is_translated(pair, likenesses):
+    if _are_split_elsewhere(pair):
+        likenesses |= dict.fromkeys(("title", "container_title"), variant("title and journal parted elsewhere", 0.95))
+    elif _is_translated(pair, likenesses):
         likenesses["title"] = variant("translated title", 0.8)
     elif _is_short_form(pair, likenesses):
         likenesses["title"] = variant("subtitle", 0.9)
@@ -324,6 +326,15 @@ def _compare_editions(given: Description, found: Description) -> Likeness:
 def _edition_number(edition: str) -> str:
     digits = "".join(sign for sign in " ".join(words_of(edition)) if sign.isdigit())
     return digits or " ".join(words_of(edition))
+
+
+def _are_split_elsewhere(pair: _Pair) -> bool:
+    """Whether title and container say the same in one breath, with the border between them at another word."""
+    given, found = pair.given, pair.found
+    if not (given.title and given.container_title and found.title and found.container_title):
+        return False
+    mine, theirs = (words_of(f"{one.title} {one.container_title}") for one in (given, found))
+    return mine == theirs and words_of(given.title) != words_of(found.title)
 
 
 def _is_translated(pair: _Pair, likenesses: dict[str, Likeness]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from citetrail.judging import compare
 from citetrail.model.dates import date_range_from_edtf
-from judging_values import record, reference
+from judging_values import WORK, record, reference
 
 
 def test_everything_equal_scores_one() -> None:
@@ -123,6 +123,13 @@ def test_a_publishers_electronic_books_are_no_title() -> None:
     found = compare(reference(container_title="Fictional Press eBooks"), record()).comparison("container_title")
     assert found is not None
     assert found.outcome == "absent-in-record"
+
+
+def test_title_and_journal_parted_at_another_word_are_the_same() -> None:
+    given = reference(title=f"{WORK['title']}. Journal", container_title="of Fictional Memory Studies")
+    assert [single for single in compare(given, record()).evidence if single.outcome == "different"] == []
+    other = reference(title=f"{WORK['title']}. Journal", container_title="of Imaginary Memory Studies")
+    assert [single for single in compare(other, record()).evidence if single.outcome == "different"]
 
 
 def test_months_of_a_date_are_not_shown_as_a_range() -> None:
