@@ -29,9 +29,11 @@ from citetrail.cli.commands import (
     tending,
     tracing,
 )
+from citetrail.cli.grouping import GroupedCommands
 
 app = typer.Typer(
     name="citetrail",
+    cls=GroupedCommands,
     help="From any text back to the papers behind it: trace, check, keep, follow, cite.",
     no_args_is_help=True,
     add_completion=False,  # `citetrail completion` does it, with live values and without loading rich
