@@ -12,4 +12,4 @@ from citetrail.cli.main import app
 
 def test_every_command_is_in_one_group() -> None:
     grouped = Counter(name for names in GROUPS.values() for name in names)
-    assert grouped == Counter(get_command(app).commands)  # type: ignore[attr-defined]
+    assert grouped == Counter(list(get_command(app).commands))  # type: ignore[attr-defined]
