@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench bench-spoken bench-sources bench-commands bench-styles bench-styles-update bench-library bench-documents docs clean bench-reading train-reading
+.PHONY: demo test lint bench bench-spoken bench-check bench-check-speed bench-sources bench-commands bench-styles bench-styles-update bench-library bench-documents docs clean bench-reading bench-matching train-reading
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -28,6 +28,12 @@ docs: $(STAMP)
 
 # All that measure against the shared data folder in some minutes; bench-library and bench-commands take longer.
 bench: bench-reading bench-documents bench-spoken bench-sources bench-styles
+
+bench-check: $(STAMP)
+	$(BIN)/python tests/benchmark/bench_check.py --write
+
+bench-check-speed: $(STAMP)
+	PYTHONPATH=tests $(BIN)/python tests/benchmark/check_speed.py
 
 bench-sources: $(STAMP)
 	PYTHONPATH=tests $(BIN)/python tests/benchmark/sources.py
