@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 import tracemalloc
 import zipfile
+from contextlib import suppress
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -70,6 +73,14 @@ ROOTS = {
 EXTERNAL = b'<!DOCTYPE a [<!ENTITY x9 SYSTEM "file:///etc/passwd">]>\n'
 
 
+@cache
+def zip_bomb() -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.bib", b"\0" * 20_000_000)
+    return packed.getvalue()
+
+
 def written(one: Format, count: int = len(ENTRIES)) -> bytes:
     assert one.write is not None
     return one.write(ENTRIES[:count]).text.encode()
@@ -128,18 +139,43 @@ def test_entities_of_xml_are_refused_before_they_unfold(name: str, prologue: byt
 
 @pytest.mark.parametrize("one", READ, ids=lambda one: one.name)
 def test_a_zip_bomb_is_no_bibliography(one: Format) -> None:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.bib", b"\0" * 50_000_000)
     with pytest.raises(InputError):
-        find_format(packed.getvalue(), "a.zip", [one])
+        find_format(zip_bomb(), "a.zip", [one])
+
+
+PIECES = (
+    b"TY  - JOUR\nUR  - " + b";" * 40_000, b"TY  - JOUR\n" * 4_000, b"PMID- 1\n" * 5_000, b"%0 Book\n%A a\n" * 3_000,
+    b"@article{" * 5_000, b'@a{k, t="' * 5_000, b"@comment{" * 5_000, b"@string{a = a # a}\n" * 2_500,
+    b"{{cite book |" * 4_000, b"<!--" * 10_000, b"[[" * 20_000, b"title,authors\n" + b'"' * 40_000,
+    b"references:\n" + b"- a\n" * 10_000, b"a:\n  type: book\n" * 3_000, b"\r" * 40_000, b" " * 40_000 + b"x",
+    b"\\'" * 20_000, b"10.1234/" * 5_000, b"and " * 10_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("one", READ, ids=lambda one: one.name)
+def test_repetition_is_read_in_linear_time(one: Format) -> None:
+    assert one.read is not None
+    for content in PIECES:
+        began = time.process_time()
+        one.sniff(content)
+        with suppress(InputError):
+            one.read(content, "x")
+        assert time.process_time() - began < 2, content[:20]
 
 
 @pytest.mark.parametrize("one", READ, ids=lambda one: one.name)
 @pytest.mark.parametrize(
     "content",
-    [b"[" * 100_000, b"{" * 100_000, b"- " * 100_000, b'{"a":' * 50_000, b"<a>" * 100_000, b"{{cite book|" * 20_000],
-    ids=["brackets", "braces", "dashes", "objects", "elements", "templates"],
+    [
+        b"1" * 50_000,
+        b"[" * 100_000,
+        b"{" * 100_000,
+        b"- " * 100_000,
+        b'{"a":' * 50_000,
+        b"<a>" * 100_000,
+        b"{{cite book|" * 20_000,
+    ],
+    ids=["digits", "brackets", "braces", "dashes", "objects", "elements", "templates"],
 )
 def test_deep_nesting_neither_crashes_nor_hangs(one: Format, content: bytes) -> None:
     assert one.read is not None

@@ -11,6 +11,7 @@ from citetrail.errors import InputError
 from citetrail.formats.parts.csl_items import description_from_item, item_from_description
 from citetrail.formats.parts.csl_lists import bibliography_from_items, items_from_entries
 from citetrail.formats.parts.encodings import text_from_bytes, without_stray_bytes
+from citetrail.formats.parts.json import parse_json
 from citetrail.model import Bibliography, Entry, Format, Written
 
 __all__ = ["FORMAT", "description_from_item", "item_from_description"]
@@ -33,7 +34,7 @@ def read(content: bytes, name: str) -> Bibliography:
     decoded = text_from_bytes(content)
     text = without_stray_bytes(decoded.text)
     try:
-        value = json.loads(text)
+        value = parse_json(text)
     except json.JSONDecodeError as error:
         raise InputError(f"no JSON: {error.msg}", file=name, line=error.lineno, column=error.colno) from error
     except RecursionError as error:

@@ -253,10 +253,13 @@ def _take_identifiers(record: TaggedRecord, fields: dict[str, Any]) -> None:
     number, base = record.first("AN"), (record.first("DB", "DP") or "").lower()
     if number and number.isdigit() and any(word in base for word in ("pubmed", "medline", "nlm")):
         found[Identifier(scheme="pmid", value=number)] = None
-    urls = [url for value in record.all("UR") for url in re.split(r"[;\s]+(?=https?:)", value) if url]
+    pieces = (
+        piece.strip("; \t\n") for value in record.all("UR") for piece in re.split(r"(?<=[;\s])(?=https?:)", value)
+    )
+    urls = [url for url in pieces if url]
     fields["more_urls"] = urls[1:]
     if urls:
-        fields["url"] = urls[0].rstrip(";")
+        fields["url"] = urls[0]
         for url in urls:
             identifier = identifier_from_text(url)
             if identifier and identifier.scheme != "url" and not any(one.scheme == identifier.scheme for one in found):

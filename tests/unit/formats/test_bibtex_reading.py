@@ -204,6 +204,13 @@ def test_ordinary_things_are_not_told(text: str) -> None:
     assert told(text) == []
 
 
+def test_macros_that_double_do_not_fill_the_memory() -> None:
+    doubled = "".join(f"@string{{m{number} = m{number - 1} # m{number - 1}}}" for number in range(1, 60))
+    found = read('@string{m0 = "ha"}' + doubled + "@misc{a, title = m59}" * 50)
+    assert all(len(entry.description.title or "") <= 1_000_000 for entry in found.entries)
+    assert any("is not defined" in problem.message for problem in found.problems)
+
+
 def test_damage_has_a_place() -> None:
     (problem,) = read("@article{good, title={x}}\n\n@article{bad,\n  title = {never").problems
     assert (problem.severity, problem.key, problem.opened_at) == ("damaged", "bad", (4, 11))

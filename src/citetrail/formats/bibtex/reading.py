@@ -75,6 +75,7 @@ class _Reader:
         self._by_key: dict[str, RawEntry] = {}
         self._seen: dict[str, int] = {}  # key -> offset of its first entry
         self._seen_small: dict[str, str] = {}
+        self._room = 1_000_000 + 20 * len(bibfile.text)  # what macros may add to the file's length
         self._redefined: dict[str, Block] = {}  # macro -> its latest definition
         self._groups = groups_from_comments(
             bibfile.source(block)
@@ -104,9 +105,16 @@ class _Reader:
                 if block.key:
                     self._by_key.setdefault(block.key, raw)
 
+    def _expanded(self, field: Field, macros: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+        """A field's value; macros count as not defined once they have made the file many times as long."""
+        value = self._value(field.value_start, field.value_end)
+        text, undefined = expanded(value, macros if self._room > 0 else {})
+        self._room -= max(0, len(text) - len(value))
+        return text, undefined
+
     def _define(self, block: Block, macros: dict[str, str]) -> None:
         for field in self._bibfile.fields(block):
-            text, undefined = expanded(self._value(field.value_start, field.value_end), macros)
+            text, undefined = self._expanded(field, macros)
             name = field.name.lower()
             if name in macros and macros[name] != text and name not in STANDARD_MACROS:
                 self._tell(block, f"the macro {field.name} is defined a second time, differently")
@@ -124,7 +132,7 @@ class _Reader:
                 if field.value_end > field.value_start:
                     self._tell(block, f"the field {field.name} stands twice; the first counts", field.name_start)
                 continue
-            text, undefined = expanded(self._value(field.value_start, field.value_end), macros)
+            text, undefined = self._expanded(field, macros)
             for unknown in undefined:
                 self._tell(block, f"the macro {unknown} is not defined above this entry", field.value_start)
             if self._redefined:

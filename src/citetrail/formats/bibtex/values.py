@@ -12,6 +12,7 @@ STANDARD_MACROS: dict[str, str] = dict(zip(MONTH_MACROS, MONTH_WORDS, strict=Tru
 
 _PLAIN_QUOTED = re.compile(r'"([^"{}]*)"')
 _QUOTE_OR_BRACE = re.compile(r'["{}]')
+_MOST_FROM_MACROS = 1_000_000
 _BARE = re.compile(r"[^\s{}\"#]+")
 _BRACE = re.compile(r"[{}]")
 _NUMBER = re.compile(r"\d+$")
@@ -41,7 +42,11 @@ def value_parts(value: str) -> Iterator[ValuePart]:
 
 
 def expanded(value: str, macros: dict[str, str]) -> tuple[str, tuple[str, ...]]:
-    """The value as one LaTeX string, and the macros in it that are not defined (their names stand in the string)."""
+    """The value as one LaTeX string, and the macros in it that are not defined (their names stand in the string).
+
+    Macros that would make the value longer than a million characters count as not defined: a few lines in which each
+    macro holds the one above twice would fill any memory.
+    """
     last = len(value) - 1
     if value.startswith("{") and value.find("}") == last and value.find("{", 1) < 0:
         return value[1:last], ()
@@ -54,13 +59,15 @@ def expanded(value: str, macros: dict[str, str]) -> tuple[str, tuple[str, ...]]:
         return _unquoted(value), ()
     texts: list[str] = []
     undefined: list[str] = []
+    room = _MOST_FROM_MACROS
     for part in parts:
-        if not part.is_name or _NUMBER.match(part.text):
-            texts.append(part.text)
-        elif (text := macros.get(part.text.lower())) is not None:
+        text = None if not part.is_name or _NUMBER.match(part.text) else macros.get(part.text.lower())
+        if text is not None and len(text) <= room:
+            room -= len(text)
             texts.append(text)
-        else:
-            texts.append(part.text)
+            continue
+        texts.append(part.text)
+        if part.is_name and not _NUMBER.match(part.text):
             undefined.append(part.text)
     return "".join(texts), tuple(undefined)
 

@@ -1,0 +1,71 @@
+"""A BibTeX file too large for memory, cut between entries into pieces that can be read one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from citetrail.formats.bibtex.reading import bibfile_of, bibliography_from_bibfile
+from citetrail.model import Bibliography, Place
+
+PIECE_BYTES = 2_000_000
+# What ties an entry to one that may stand anywhere else in the file.
+_TIED = re.compile(rb"\b(?:crossref|xdata|xref)\s*=|jabref-meta", re.IGNORECASE)
+_STRING = re.compile(rb"^\s*@\s*string\b", re.IGNORECASE)
+
+
+class Piece(NamedTuple):
+    """A part of a file, whole entries only, and how many lines stand before it."""
+
+    data: bytes
+    lines_before: int
+
+
+def can_be_cut(lines: Iterable[bytes]) -> bool:
+    """Whether the entries of the file can be read apart from each other."""
+    for number, line in enumerate(lines):
+        if _TIED.search(line) or (number == 0 and line[:2] in (b"\xff\xfe", b"\xfe\xff")):
+            return False
+    return True
+
+
+def pieces_of(lines: Iterable[bytes], piece_bytes: int = PIECE_BYTES) -> Iterator[Piece]:
+    """The file in pieces of about that size, cut before an `@` that begins a line below a closed entry."""
+    kept: list[bytes] = []
+    size = before = number = 0
+    is_closed = False
+    for number, line in enumerate(lines):
+        if size >= piece_bytes and is_closed and line.startswith(b"@"):
+            yield Piece(b"".join(kept), before)
+            kept, size, before = [], 0, number
+        kept.append(line)
+        size += len(line)
+        stripped = line.rstrip()
+        is_closed = stripped.endswith((b"}", b")")) if stripped else is_closed
+    if kept:
+        yield Piece(b"".join(kept), before)
+
+
+def bibliographies(lines: Iterable[bytes], name: str, piece_bytes: int = PIECE_BYTES) -> Iterator[Bibliography]:
+    """What each piece holds, with lines counted in the whole file; macros count for all pieces behind them."""
+    macros: list[bytes] = []
+    for piece in pieces_of(lines, piece_bytes):
+        own = b"".join(macros)
+        read = bibliography_from_bibfile(bibfile_of(own + piece.data, name), name)
+        yield _moved(read, piece.lines_before - own.count(b"\n"))
+        macros += [line for line in piece.data.splitlines(keepends=True) if _STRING.match(line)]
+
+
+def _moved(bibliography: Bibliography, lines: int) -> Bibliography:
+    """The same with places in the whole file; offsets of a piece mean nothing there."""
+    if not lines:
+        return bibliography
+    entries = [one.model_copy(update={"place": _place(one.place, lines)}) for one in bibliography.entries]
+    problems = [one.model_copy(update={"place": _place(one.place, lines)}) for one in bibliography.problems]
+    return bibliography.model_copy(update={"entries": tuple(entries), "problems": tuple(problems)})
+
+
+def _place(place: Place, lines: int) -> Place:
+    line = None if place.line is None else place.line + lines
+    return place.model_copy(update={"line": line, "start": None, "end": None})
