@@ -90,18 +90,21 @@ def print_verdict(verdict: Verdict, document: Document, *, verbose: bool) -> Non
 
 
 def _print_comparison(comparison: FieldComparison) -> None:
+    from citetrail.judging.explaining import FIELD_NAMES
+
     given, found = comparison.given or "-", comparison.found or "-"
     if comparison.outcome == "different":
-        text = f"{paint('differs', 'yellow')}: printed {given!r}, the record has {found!r}"
+        text = f"{paint('differs', 'yellow')}: cited is {_quoted(given)}, the record has {_quoted(found)}"
     elif comparison.outcome == "variant":
-        text = f"same ({comparison.rule}): printed {given!r}, the record has {found!r}"
+        text = f"same ({comparison.rule}): cited is {_quoted(given)}, the record has {_quoted(found)}"
     else:
         text = f"{comparison.outcome}: {given if given != '-' else found}"
-    say(
-        wrapped(
-            text, indent=" " * (LABEL_WIDTH + 2), first="  " + comparison.field.replace("_", " ").ljust(LABEL_WIDTH)
-        )
-    )
+    name = FIELD_NAMES.get(comparison.field, comparison.field)
+    say(wrapped(text, indent=" " * (LABEL_WIDTH + 2), first="  " + name.ljust(LABEL_WIDTH)))
+
+
+def _quoted(value: str) -> str:
+    return f"“{value}”" if " " in value else value
 
 
 def _print_status(verdict: Verdict) -> None:

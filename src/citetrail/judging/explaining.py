@@ -72,10 +72,10 @@ def _short(value: str | None, most: int = 90) -> str:
 
 
 def _conflict(verdict: Verdict) -> str:
-    other = next((fact.text for fact in verdict.facts if fact.rule == "CT502"), "An identifier belongs to another work")
+    other = next((fact.text for fact in verdict.facts if fact.rule == "CT502"), "given belongs to another work")
     if verdict.match is not None:
-        return f"{other[:1].upper()}{other[1:]}, while the work described was found at {_who(verdict)}."
-    return f"{other[:1].upper()}{other[1:]}, and the work described was not found."
+        return f"The identifier {other}, while the work described was found at {_who(verdict)}."
+    return f"The identifier {other}, and the work described was not found."
 
 
 def _unregistered(verdict: Verdict) -> str:

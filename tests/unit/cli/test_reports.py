@@ -57,7 +57,7 @@ def test_findings_are_sorted_and_keep_their_fingerprints() -> None:
     first, again = findings_of(verdicts()[1]), findings_of(verdicts()[1])
     assert [one.fingerprint for one in first] == [one.fingerprint for one in again]
     assert [one.rule.id for one in first] == ["CT101", "CT204"]
-    assert first[1].message == "year: 2011 in the reference, 2015 in the record (another year)"
+    assert first[1].message == "year: 2011 in the reference, 2015 in the record (another year)."
 
 
 def test_json_follows_its_schema() -> None:

@@ -113,7 +113,8 @@ def shortened(text: str, most: int) -> str:
 def _message(rule: Rule, verdict: Verdict) -> str:
     fact = next((fact for fact in verdict.facts if fact.rule == rule.id), None)
     if fact:
-        return f"{fact.text[:1].upper()}{fact.text[1:]}."
+        text = f"the identifier {fact.text}" if rule.id in ("CT501", "CT502") else fact.text
+        return f"{text[:1].upper()}{text[1:]}."
     if rule.id.startswith("CT1"):
         return verdict.explanation
     if rule.id.startswith("CT2"):
@@ -128,7 +129,7 @@ def _field_message(rule: Rule, verdict: Verdict) -> str | None:
     wanted = _FIELD_OF_RULE.get(rule.id)
     for single in verdict.differing:
         if single.field == wanted or (wanted is None and single.field in schemes):
-            return comparison_text(single)
+            return f"{comparison_text(single)}."
     return None
 
 
@@ -148,7 +149,7 @@ def _status_message(rule: Rule, verdict: Verdict) -> str:
     if rule.id == "CT311":
         return f"{rule.meaning} {status.disagreement}."
     notices = [f"{notice.kind} {notice.date or 'undated'} by {notice.asserted_by}" for notice in status.notices]
-    return f"{rule.meaning} {'; '.join(notices)}".strip()
+    return f"{rule.meaning} {'; '.join(notices).capitalize()}.".replace(" .", "")
 
 
 def second_order_text(verdict: Verdict) -> str:
