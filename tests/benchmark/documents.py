@@ -281,8 +281,10 @@ def bench_converted(folder: Path) -> Iterator[str]:
 
 
 def bench_pdf(folder: Path) -> Iterator[str]:
-    """M1 on journal articles in PDF."""
+    """M1 and M6 on journal articles in PDF."""
     total, spent, pages = Score(), 0.0, 0
+    title, doi = Score(), Score()
+    own = {row["id"]: row for row in rows(folder / "index.jsonl.gz")}
     for row in rows(folder / "gold_refs.jsonl.gz"):
         path = folder / f"{row['id']}.pdf"
         began = time.process_time()
@@ -298,9 +300,12 @@ def bench_pdf(folder: Path) -> Iterator[str]:
             ],
         )
         total = total.plus(score)
+        title = title.plus(compared(document.description.title, own[row["id"]]["title"], fold))
+        doi = doi.plus(compared(document.description.doi, (own[row["id"]]["doi"] or "").lower(), str))
         if "--worst" in sys.argv and (score.right < 0.95 * score.gold or score.right < 0.95 * score.predicted):
             yield f"  - {row['id']}: {score}"
     yield f"- articles in PDF, reference strings (M1): {total}; {pages / spent:.0f} pages with text per CPU second, finding included"
+    yield f"- articles in PDF, own title (M6): {title}; DOI: {doi}"
 
 
 def bench_lone(folder: Path) -> Iterator[str]:

@@ -17,11 +17,11 @@ from citetrail.documents.parts.drafts import Draft, placed
 from citetrail.documents.parts.entries import begins_like_entry
 from citetrail.documents.parts.vocabulary import is_heading_after_references, is_reference_heading
 from citetrail.documents.parts.zoning import zone_by_words
+from citetrail.documents.pdf.front import FrontLine, own_doi, title_of_page
 from citetrail.errors import InputError
 from citetrail.model.descriptions import Description
 from citetrail.model.documents import Document, Reader
 from citetrail.model.folding import squeeze
-from citetrail.model.identifiers import Identifier, identifiers_in
 from citetrail.model.persons import Person, person_from_text
 
 if TYPE_CHECKING:
@@ -56,11 +56,12 @@ _END_OF_LIST = re.compile(
 
 
 class _Line(NamedTuple):
-    """A line of a page (pages count from 1), and where its first letter begins, in points from the left."""
+    """A line of a page (pages count from 1), where its first letter begins, in points from the left, and its height."""
 
     text: str
     page: int
     left: float | None = None
+    height: float | None = None  # of its letters, on the first page
 
 
 def read(data: bytes, name: str) -> Document:
@@ -73,7 +74,7 @@ def read(data: bytes, name: str) -> Document:
             "this PDF holds pictures of text only", file=name, hint="run a text recognition (OCR) over it first"
         )
     zone_by_words(drafts)
-    described = describe(drafts, _description(metadata, drafts))
+    described = describe(drafts, _description(metadata, pages))
     text, blocks, links = placed(drafts)
     return Document(
         name=name,
@@ -117,7 +118,9 @@ def _lines(document: PdfDocument, number: int) -> list[_Line]:
     for raw in _PARTED.sub(_PART_MARK, text).split("\n"):
         words = squeeze_line(raw)
         if words:
-            lines.append(_Line(words, number + 1, _left_edge(page, position + len(raw) - len(raw.lstrip()))))
+            first, last = position + len(raw) - len(raw.lstrip()), position + len(raw.rstrip()) - 1
+            height = _height(page, first, last) if number == 0 else None
+            lines.append(_Line(words, number + 1, _left_edge(page, first), height))
         position += len(raw) + 1
     return lines
 
@@ -130,6 +133,20 @@ def _left_edge(page: PdfTextPage, index: int) -> float | None:
         return float(page.get_charbox(index)[0])
     except (pypdfium2.PdfiumError, ValueError, IndexError):
         return None
+
+
+def _height(page: PdfTextPage, first: int, last: int) -> float | None:
+    """The height of a line's letters, by the tallest of a few: raised numbers and marks are smaller."""
+    import pypdfium2
+
+    heights = []
+    for index in {first, (first + last) // 2, (2 * first + last) // 3, last}:
+        try:
+            _, bottom, _, top = page.get_charbox(index, loose=True)
+        except (pypdfium2.PdfiumError, ValueError, IndexError):
+            continue
+        heights.append(float(top - bottom))
+    return max(heights, default=0.0) or None
 
 
 def squeeze_line(line: str) -> str:
@@ -299,23 +316,21 @@ def _is_heading(text: str) -> bool:
 def _paragraph(lines: Sequence[_Line]) -> Draft:
     path = f"page-{lines[0].page}"
     if len(lines) == 1 and _is_heading(lines[0].text):
-        return Draft(lines[0].text, kind="heading", level=2, path=path)
+        return Draft(lines[0].text, kind="heading", level=3, path=path)
     words = ""
     for line in lines:
         words = _HYPHEN.sub("", words) + line.text if _HYPHEN.search(words) else f"{words} {line.text}".lstrip()
     return Draft(words, path=path)
 
 
-def _description(metadata: dict[str, str], drafts: Sequence[Draft]) -> Description:
-    """Title and authors of the file's properties where they look like it; a DOI if the first page prints only one."""
-    title = metadata.get("Title", "")
-    is_title = " " in title and not re.search(
-        r"\.(?:docx?|pdf|tex|indd|dvi|qxd)\b|^(?:microsoft|untitled)", title, re.IGNORECASE
-    )
+def _description(metadata: dict[str, str], pages: Sequence[Sequence[_Line]]) -> Description:
+    """Title and DOI of the first page, and the authors of the file's properties where they look like it."""
+    front = [FrontLine(line.text, line.height) for line in next(iter(pages), ())]
+    doi = own_doi(front)
     return Description(
-        title=title if is_title else None,
+        title=title_of_page(front, metadata.get("Title")),
         authors=_people(metadata.get("Author", "")),
-        identifiers=tuple(_own_doi(drafts)),
+        identifiers=(doi,) if doi else (),
     )
 
 
@@ -323,13 +338,6 @@ def _people(names: str) -> tuple[Person, ...]:
     parts = re.split(r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+and\s+", names)
     people = [person_from_text(part) for part in parts if " " in part and "@" not in part]
     return tuple(person for person in people if person)
-
-
-def _own_doi(drafts: Sequence[Draft]) -> Iterator[Identifier]:
-    first = [draft.text for draft in drafts if draft.path == "page-1" and draft.zone != "references"]
-    found = {one.identifier for text in first for one in identifiers_in(text) if one.identifier.scheme == "doi"}
-    if len(found) == 1:
-        yield found.pop()
 
 
 def _is_pdf(data: bytes, _name: str) -> bool:
