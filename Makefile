@@ -44,12 +44,17 @@ bench-commands: $(STAMP)
 bench-reading: $(STAMP)
 	$(BIN)/python tests/benchmark/reading.py --update
 
+bench-matching: $(STAMP)
+	$(BIN)/python tests/benchmark/matching.py --update
+
 train-reading: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
 	$(BIN)/python training/train_reading.py
 
+# The suite against its pass list, then every style and all times; some minutes.
 bench-styles: $(STAMP)
 	$(BIN)/python tests/benchmark/csl_suite.py
+	$(BIN)/python tests/benchmark/styles_bench.py --write
 
 bench-styles-update: $(STAMP)
 	$(BIN)/python tests/benchmark/csl_suite.py --update

@@ -1,7 +1,8 @@
-"""How fast styles are, and whether every one of them works.
+"""How right and how fast styles are, and whether every one of them works.
 
-Usage: python tests/benchmark/styles_bench.py speed|growth|every|first
-CPU seconds of this process; memory is the peak of the process.
+Usage: python tests/benchmark/styles_bench.py [suite|every|ids|first|speed|growth|filling …] [--write]
+Without names everything is measured; `--write` puts the lines between the markers of docs/benchmarks.md. Seconds are
+CPU seconds of a process of its own, memory is the peak of that process, the items included.
 """
 
 from __future__ import annotations
@@ -14,16 +15,21 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
+import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from citetrail.styles import Cite, load_style
-from citetrail.styles.store import style_names
+from citetrail.styles.store import DATA, style_names, style_text
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("CITETRAIL_SHARED", ROOT.parent / "shared"))
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- styles: begin -->", "<!-- styles: end -->"
 TYPES = {
     "journal-article": "article-journal",
     "book-chapter": "chapter",
@@ -112,34 +118,46 @@ def sample_items() -> list[dict[str, Any]]:
     return items
 
 
-def timed(style: str, items: list[dict[str, Any]]) -> float:
-    """CPU seconds to load a style and format a bibliography."""
-    start = time.process_time()
-    load_style(style).bibliography(items)
-    return time.process_time() - start
+MEASURED = ("apa", "modern-language-association", "chicago-author-date", "chicago-notes-bibliography", "ieee", "nature")
+CHILD = """
+import json, re, sys, time
+from citetrail.styles import load_style
+items = json.load(open(sys.argv[2]))
+start = time.process_time()
+style = load_style(sys.argv[1])
+style.bibliography(items)
+seconds = time.process_time() - start
+peak = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())  # ru_maxrss counts the process before the exec
+print(seconds, int(peak[1]) / 1024)
+"""
+FIRST = "from citetrail.styles import load_style; load_style('apa').bibliography([{'id': 'a', 'type': 'book', 'title': 'T'}])"
 
 
-def speed() -> None:
-    """Real entries in several styles."""
-    for style in ("apa", "modern-language-association", "chicago-author-date", "nature"):
-        for count in (1000, 5000):
-            seconds = timed(style, real_items(count))
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(f"{style:30} {count:6} {seconds:6.2f} s {peak:5} MB")
+def measured(style: str, items: list[dict[str, Any]]) -> tuple[float, float]:
+    """CPU seconds to load a style and format a bibliography, and the peak memory in MB, in a process of its own."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump(items, file)
+        file.flush()
+        done = subprocess.run(
+            [sys.executable, "-c", CHILD, style, file.name], check=True, stdout=subprocess.PIPE, text=True
+        )
+    seconds, peak = done.stdout.split()
+    return float(seconds), float(peak)
 
 
-def growth() -> None:
-    """Entries that have to be told apart, in growing numbers, and the exponent of the growth."""
-    for style in ("apa", "modern-language-association"):
-        counts = (2500, 5000, 10000, 20000)
-        seconds = [timed(style, alike_items(count)) for count in counts]
-        exponent = math.log(seconds[-1] / seconds[0]) / math.log(counts[-1] / counts[0])
-        print(style, [round(value, 2) for value in seconds], f"exponent {exponent:.2f}")
+def suite() -> Iterator[str]:
+    """The official test-suite."""
+    import csl_suite
+
+    passed, failed = csl_suite.run()
+    share = 100 * len(passed) / (len(passed) + len(failed))
+    yield f"- official CSL test-suite: {len(passed)} of {len(passed) + len(failed)} cases ({share:.1f} %); not: {', '.join(sorted(failed))}"
 
 
-def every() -> None:
+def every() -> Iterator[str]:
     """Every independent style: citations and bibliography of the sample."""
     items, troubles, count = sample_items(), Counter[str](), 0
+    start = time.process_time()
     for name in style_names():
         if name.parent:
             continue
@@ -151,21 +169,125 @@ def every() -> None:
                 style.bibliography(items)
         except Exception as error:  # noqa: BLE001 - the count of errors is what is measured
             troubles[f"{type(error).__name__}: {error}"] += 1
-            print(name.id, type(error).__name__, error)
-    print(f"{count} styles, {sum(troubles.values())} errors, {time.process_time():.0f} s")
+            print(name.id, type(error).__name__, error, file=sys.stderr)
+    yield (
+        f"- every independent style formats {len(items)} items of {len(SAMPLE_TYPES)} types, cited twice and listed: "
+        f"{count} styles, {sum(troubles.values())} errors, {time.process_time() - start:.0f} s"
+    )
 
 
-def first() -> None:
+def ids() -> Iterator[str]:
+    """How long it takes to find the rules behind every dependent and renamed id, and the first one in a process."""
+    names = [name.id for name in style_names() if name.parent]
+    names += [line.split("\t")[0] for line in (DATA / "renamed.tsv").read_text("utf-8").split("\n") if line]
+    times = []
+    for name in names:
+        start = time.process_time()
+        style_text(name)
+        times.append(1000 * (time.process_time() - start))
+    times.sort()
+    size = sum(path.stat().st_size for path in DATA.rglob("*") if path.is_file())
+    with tempfile.TemporaryFile() as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in DATA.rglob("*"):
+                archive.write(path)
+        packed = file.tell()
+    yield (
+        f"- ids: {len(names)} dependent and renamed ids lead to their rules in {times[len(times) // 2]:.1f} ms (median), "
+        f"{times[int(len(times) * 0.99)]:.1f} ms (99 of 100), {times[-1]:.1f} ms (slowest)"
+    )
+    yield f"- data: {size / 1e6:.1f} MB on disk, {packed / 1e6:.2f} MB in the wheel"
+
+
+def first() -> Iterator[str]:
     """A process that formats one entry, from start to end."""
-    code = "from citetrail.styles import load_style; load_style('apa').bibliography([{'id': 'a', 'type': 'book', 'title': 'T'}])"
+    yield f"- first entry, a Python process from start to end: {median_cpu([sys.executable, '-c', FIRST]):.3f} s"
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "a.bib").write_text("@book{a, author={Doe, Ann}, title={T}, year=2020}", "utf-8")
+        environment = {**os.environ, "CITETRAIL_LIBRARY": str(place / "library.db"), "NO_COLOR": "1"}
+        command = str(Path(sys.executable).parent / "citetrail")
+        subprocess.run([command, "add", str(place / "a.bib")], check=True, env=environment, stdout=subprocess.DEVNULL)
+        seconds = median_cpu([command, "cite", "a", "--style", "apa"], environment)
+        start = median_cpu([command, "--version"], environment)
+    yield f"- `citetrail cite KEY` from a library: {seconds:.3f} s, of which {start:.3f} s are the start of any command"
+
+
+def median_cpu(command: list[str], environment: dict[str, str] | None = None) -> float:
+    """The median of nine runs' CPU seconds."""
     seconds = []
-    for _ in range(5):
+    for _ in range(9):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-c", code], check=True)
+        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    print(f"first entry: {sorted(seconds)[2]:.3f} s CPU (median of 5)")
+    return sorted(seconds)[4]
+
+
+def speed() -> Iterator[str]:
+    """Real entries in several styles."""
+    yield "| style | 1,000 entries | 5,000 entries | peak memory |"
+    yield "|---|---|---|---|"
+    thousand, more = real_items(1000), real_items(5000)
+    for style in MEASURED:
+        (short, _), (long, peak) = measured(style, thousand), measured(style, more)
+        yield f"| {style} | {short:.2f} s | {long:.2f} s | {peak:.0f} MB |"
+
+
+def growth() -> Iterator[str]:
+    """Entries that have to be told apart, in growing numbers, and the exponent of the growth."""
+    for style in ("apa", "modern-language-association"):
+        counts = (2500, 5000, 10000, 20000)
+        seconds = [measured(style, alike_items(count))[0] for count in counts]
+        exponent = math.log(seconds[-1] / seconds[0]) / math.log(counts[-1] / counts[0])
+        row = ", ".join(f"{value:.2f}" for value in seconds)
+        yield f"- 2,500, 5,000, 10,000 and 20,000 entries of 300 people in 4 years, {style}: {row} s; exponent {exponent:.2f}"
+
+
+def filling() -> Iterator[str]:
+    """A long manuscript whose citations are filled in."""
+    from citetrail.styles.manuscripts.filled import Filler
+    from citetrail.styles.manuscripts.kinds import syntax_of
+    from citetrail.styles.manuscripts.locators import labels_of
+
+    items = {f"key{item['id']}": {**item, "id": f"key{item['id']}"} for item in real_items(500)}
+    words = "A sentence of ten words that says something about it "
+    text = "\n\n".join(
+        f"{words}[see @key{at % 500}, p. {at}; @key{(at * 7) % 500}]. As @key{at % 400} says." for at in range(2000)
+    )
+    style, syntax = load_style("apa"), syntax_of("a.md")
+    start = time.process_time()
+    Filler(syntax.read(text, labels_of(style.compiled.locale)), syntax, style, items, "References").text()
+    yield f"- a manuscript of {len(text) // 1000} kB with 4,000 citations of 500 works filled in (APA): {time.process_time() - start:.2f} s"
+
+
+MEASURES = {
+    "suite": suite,
+    "every": every,
+    "ids": ids,
+    "first": first,
+    "growth": growth,
+    "filling": filling,
+    "speed": speed,
+}
+
+
+def main() -> None:
+    """Measure what is named, or everything, and write it down where asked."""
+    names = [name for name in sys.argv[1:] if name != "--write"] or list(MEASURES)
+    lines: list[str] = []
+    for name in names:
+        if name == "speed":
+            lines.append("")
+        for line in MEASURES[name]():
+            print(line, flush=True)
+            lines.append(line)
+    if "--write" in sys.argv:
+        text = DOCUMENT.read_text("utf-8")
+        before, _, rest = text.partition(BEGIN)
+        _, _, after = rest.partition(END)
+        DOCUMENT.write_text(f"{before}{BEGIN}\n\n{chr(10).join(lines)}\n\n{END}{after}", "utf-8")
 
 
 if __name__ == "__main__":
-    {"speed": speed, "growth": growth, "every": every, "first": first}[sys.argv[1]]()
+    main()

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 OUTPUTS = ("text", "markdown", "html", "latex", "typst", "rst", "rtf", "docx")
 LINKED = frozenset(("html", "docx"))  # outputs in which a link costs the reader nothing
 VERDICTS = {"supported": "Supported", "disputed": "Disputed", "unclear": "Unclear"}
+STANDINGS = {
+    "retracted": "Retracted",
+    "partly-retracted": "Partly retracted",
+    "withdrawn": "Withdrawn",
+    "removed": "Removed by the publisher",
+    "replaced": "Retracted and replaced",
+    "concern": "Expression of concern",
+}
 TYPES = {
     "article-journal": "Journal articles",
     "book": "Books",
@@ -48,10 +56,16 @@ class Layout(NamedTuple):
     annotated: bool = False
     group_by: GroupBy | None = None
     has_links: bool | None = None
+    language: str | None = None
 
 
 def bibliography_file(works: Sequence[Work], style: Style, layout: Layout) -> bytes:
-    """The works as a file: a whole page in HTML, a Word file, else text in UTF-8."""
+    """The works as a file: a whole page in HTML, a Word file, else text in UTF-8; what was retracted is told."""
+    from citetrail.cli.output import tell
+
+    for work in works:
+        if work.standing in STANDINGS:
+            tell(f"{work.key}: {STANDINGS[work.standing].lower()}")
     title = "Annotated bibliography" if layout.annotated else "Bibliography"
     return listing(works, style, layout).file(layout.output, title)
 
@@ -74,12 +88,13 @@ def listing(works: Sequence[Work], style: Style, layout: Layout) -> Listing:
 
 
 def annotations_of(work: Work) -> list[AnnotationBlock]:
-    """Notes; quotes that bear on no claim; claims with the reader's verdict and the quotes that bear on them."""
+    """A retraction; notes; quotes that bear on no claim; claims with verdict and the quotes that bear on them."""
     from citetrail.styles import AnnotationBlock
 
     by_id = {quote.id: quote for quote in work.quotes if quote.id is not None}
     bearing = {number for claim in work.claims for number in claim.quotes}
-    found = [AnnotationBlock("note", note.text) for note in work.notes]
+    found = [AnnotationBlock("note", f"**{STANDINGS[work.standing]}.**")] if work.standing in STANDINGS else []
+    found += [AnnotationBlock("note", note.text) for note in work.notes]
     found += [_quote(quote) for quote in work.quotes if quote.id not in bearing]
     found += [_claim(claim, [by_id[number] for number in claim.quotes if number in by_id]) for claim in work.claims]
     return found

@@ -37,7 +37,7 @@ class Indent(NamedTuple):
     first_lines: str = "none"
 
 
-# APA: Publication Manual, 7th edition, section 9.51. MLA: style.mla.org, "Formatting Annotated Bibliographies".
+# APA: Publication Manual, 7th edition, section 9.51. MLA: the MLA Style Center on annotated bibliographies.
 # Chicago and everybody else: a block below the entry, as far in as the entry hangs.
 INDENTS = {"apa": Indent(1, "later"), "modern-language-association": Indent(2, "several")}
 
