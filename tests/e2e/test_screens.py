@@ -80,3 +80,31 @@ def test_a_long_list_goes_through_the_pager(filled: Workplace, tmp_path: Path) -
 def test_without_the_pager_the_list_is_still_shown(filled: Workplace) -> None:
     code, screen = typed(filled, ["list", "-l", "./many.db"], PAGER="no-such-program")
     assert (code, len(screen.splitlines())) == (0, 61)
+
+
+IDS = [
+    (["list"], "smith2020sleep\n"),
+    (["search", "sleep"], "smith2020sleep\n"),
+    (["tags", "list"], "method/survey\n"),
+    (["searches", "list"], "mine\n"),
+    (["styles", "search", "vancouver", "-n", "1"], "vancouver\n"),
+    (["notes", "list"], "smith2020sleep\n"),
+    (["claims"], "smith2020sleep\n"),
+    (["quotes"], "smith2020sleep\n"),
+]
+
+
+def test_every_list_gives_its_names_alone(workplace: Workplace) -> None:
+    workplace.write("refs.bib", BIB.partition("@article{tanaka")[0])
+    assert workplace.run("add", "refs.bib").code == 0
+    for arguments, _ in [*IDS[5:], (["tags", "list"], "")]:
+        assert workplace.run(*arguments, "-o", "ids").out == "", "nothing there is nothing, and no failure"
+    for words in (
+        ["tag", "smith2020sleep", "+method/survey"],
+        ["searches", "save", "mine", "tag:method"],
+        ["note", "smith2020sleep", "Words."],
+        ["claim", "smith2020sleep", "Words."],
+    ):
+        assert workplace.run(*words).code == 0
+    workplace.run("quote", "smith2020sleep", "Words")
+    assert [(arguments, workplace.run(*arguments, "-o", "ids").out) for arguments, _ in IDS] == IDS

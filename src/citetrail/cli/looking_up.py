@@ -30,6 +30,13 @@ def _near(library: Library, name: str) -> str:
     return f"Did you mean {' or '.join(near)}?" if near else "citetrail list shows the keys."
 
 
+def works_having(library: Library, query: Sequence[str], what: str) -> list[Work]:
+    """The works that the query names or finds, else every one; of these those with a `note`, `quote`, `claim` …"""
+    if not query:
+        return list(library.works(library.work_ids(f"has:{what}")))
+    return [work for work in works_named(library, query) if getattr(work, f"{what}s")]
+
+
 def works_named(library: Library, words: Sequence[str]) -> tuple[Work, ...]:
     """The works of these keys or identifiers, else those that the words find as a query; every one without words.
 

@@ -8,6 +8,7 @@ import typer
 
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.keeping import KEY
+from citetrail.cli.commands.looking import OUTPUT, Output
 from citetrail.cli.options import DryRunOption, JsonOption, with_library
 
 if TYPE_CHECKING:
@@ -49,17 +50,20 @@ def tag(
 def tags_list(
     settings: Settings,
     tree: Annotated[bool, typer.Option("--tree", help="Below each other, with all works at or below each.")] = False,
+    output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """List tags with the number of their works."""
     from citetrail.app import wiring
-    from citetrail.cli.output import print_json, print_table, say
+    from citetrail.cli.output import print_json, print_lines, print_table, say
 
     with wiring.open_library(settings) as library:
         counted = library.tags()
         nodes = [(name, library.count(f'tag:"{name}"')) for name in _with_parents(counted)] if tree else []
     if as_json:
         print_json({"tags": [{"tag": name, "works": count} for name, count in nodes or counted]})
+    elif output is Output.IDS:
+        print_lines(name for name, _ in counted)
     elif tree:
         for name, count in nodes:
             say(f"{'  ' * name.count('/')}{name.rpartition('/')[2]}  {count}")

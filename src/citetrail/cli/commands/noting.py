@@ -11,6 +11,7 @@ import typer
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.commands.keeping import KEY
+from citetrail.cli.commands.looking import OUTPUT, Output
 from citetrail.cli.options import DryRunOption, JsonOption, with_library
 from citetrail.cli.querying import QueryCommand
 
@@ -82,19 +83,26 @@ def note(
     say(f"{work.key}: {said} ({change})")
 
 
-def notes_list(settings: Settings, query: QUERY = None, as_json: JsonOption = False) -> None:
+def notes_list(
+    settings: Settings, query: QUERY = None, output: OUTPUT = Output.TABLE, as_json: JsonOption = False
+) -> None:
     """List notes."""
     from citetrail.app import wiring
-    from citetrail.cli.looking_up import works_named
-    from citetrail.cli.output import print_json, print_table
+    from citetrail.cli.looking_up import works_having
+    from citetrail.cli.output import print_json, print_lines, print_table, tell
 
     with wiring.open_library(settings) as library:
-        works = [work for work in works_named(library, query or ["has:note"]) if work.notes]
+        works = works_having(library, query or (), "note")
     if as_json:
         print_json({"notes": [{"key": work.key, "note": one} for work in works for one in work.notes]})
         return
-    rows = ((work.key, str(one.id), f"{one.created_at:%Y-%m-%d}", one.text) for work in works for one in work.notes)
-    print_table(rows, flexible=3, colours=("cyan",))
+    if output is Output.IDS:
+        print_lines(work.key for work in works)
+        return
+    rows = [(work.key, str(one.id), f"{one.created_at:%Y-%m-%d}", one.text) for work in works for one in work.notes]
+    print_table(rows, flexible=3, colours=("cyan",), header=("key", "note", "written", "text"))
+    if not rows:
+        tell("no notes")
 
 
 def notes_sync(
@@ -173,22 +181,28 @@ def claims(
     settings: Settings,
     query: QUERY = None,
     verdict: Annotated[ClaimVerdict | None, typer.Option(help="Only those judged so.", show_default=False)] = None,
+    output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """List claims with who makes them, your judgement, and the quotes that bear on them."""
     from citetrail.app import wiring
-    from citetrail.cli.looking_up import works_named
+    from citetrail.cli.looking_up import works_having
     from citetrail.cli.noting import print_claim
-    from citetrail.cli.output import print_json
+    from citetrail.cli.output import print_json, print_lines, tell
 
     with wiring.open_library(settings) as library:
-        works = works_named(library, query or ["has:claim"])
+        works = works_having(library, query or (), "claim")
     chosen = [(work, one) for work in works for one in work.claims if verdict in (None, one.verdict)]
     if as_json:
         print_json({"claims": [_claim_as_dict(work, one) for work, one in chosen]})
         return
+    if output is Output.IDS:
+        print_lines(dict.fromkeys(work.key for work, _ in chosen))
+        return
     for work, one in chosen:
         print_claim(work, one)
+    if not chosen:
+        tell("no claims")
 
 
 def _claim_as_dict(work: Work, claim: Claim) -> dict[str, object]:

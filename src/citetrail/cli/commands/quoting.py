@@ -9,6 +9,7 @@ import typer
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.commands.keeping import KEY
+from citetrail.cli.commands.looking import OUTPUT, Output
 from citetrail.cli.options import DryRunOption, JsonOption, with_library
 from citetrail.cli.querying import QueryCommand
 
@@ -103,6 +104,7 @@ def quotes(
     check: Annotated[
         bool, typer.Option("--check", help="Look for each in the work's files and abstract; exits 1 if one is altered.")
     ] = False,
+    output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """List quotes, and check whether they stand in their works.
@@ -112,25 +114,27 @@ def quotes(
     library does not have.
     """
     from citetrail.app import wiring
-    from citetrail.cli.looking_up import works_named
-    from citetrail.cli.output import print_json, print_table, say
+    from citetrail.cli.looking_up import works_having
+    from citetrail.cli.output import print_json, print_lines, print_table, say
     from citetrail.cli.quoting import as_dict, print_checked_quote, summary
     from citetrail.errors import EXIT_FINDINGS, EXIT_UNSETTLED
     from citetrail.flows.quoting import check_quotes
 
     with wiring.open_library(settings) as library:
-        works = [work for work in works_named(library, query or ["has:quote"]) if work.quotes]
+        works = works_having(library, query or (), "quote")
         checked = list(check_quotes(library, works)) if check else []
     if as_json:
         listed = [{"key": work.key, "quote": one} for work in works for one in work.quotes]
         print_json({"quotes": [as_dict(one) for one in checked] if check else listed})
+    elif output is Output.IDS:
+        print_lines(work.key for work in works)
     elif check:
         for one in checked:
             print_checked_quote(one)
         say(summary(checked))
     else:
         rows = ((work.key, str(one.id), one.page or "", one.exact) for work in works for one in work.quotes)
-        print_table(rows, flexible=3, colours=("cyan",))
+        print_table(rows, flexible=3, colours=("cyan",), header=("key", "quote", "page", "words"))
     is_unsettled = any(one.is_unsettled for one in checked)
     raise typer.Exit(EXIT_FINDINGS if any(one.is_finding for one in checked) else EXIT_UNSETTLED * is_unsettled)
 

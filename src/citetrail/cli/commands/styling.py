@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citetrail.app.settings import Settings
+from citetrail.cli.commands.looking import OUTPUT, Output
 from citetrail.cli.options import JsonOption, with_library, with_network
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def register(app: typer.Typer) -> None:
 def search(
     settings: Settings,
     words: Annotated[list[str], typer.Argument(metavar="WORD…", help="Words of a style's title, id or field.")],
-    limit: Annotated[int, typer.Option("--limit", "-n", help="How many at most.")] = 30,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")] = 30,
+    output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """Find citation styles by their titles. Exits 1 if none is found.
@@ -41,7 +43,7 @@ def search(
     wanted = " ".join(words).casefold().split()
     own = [one for one in _own(settings) if all(word in f"{one.id} {one.title}".casefold() for word in wanted)]
     found = [*own, *search_styles(" ".join(words), limit=10**6)]
-    _print_names(found, limit, as_json=as_json)
+    _print_names(found, limit, output, as_json=as_json)
     if not found:
         tell(f"no style is called {' '.join(words)!r}")
         raise typer.Exit(EXIT_FINDINGS)
@@ -50,6 +52,7 @@ def search(
 def list_styles(
     settings: Settings,
     every: Annotated[bool, typer.Option("--all", help="Those that come with citetrail as well.")] = False,
+    output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """List your own citation styles, or with --all every one."""
@@ -57,7 +60,7 @@ def list_styles(
     from citetrail.styles.store import style_names
 
     own = _own(settings)
-    _print_names([*own, *(style_names() if every else ())], None, as_json=as_json)
+    _print_names([*own, *(style_names() if every else ())], None, output, as_json=as_json)
     if not every:
         if not own:
             tell(f"no style of your own in {settings.styles_folder}; citetrail styles add FILE|URL keeps one there")
@@ -163,12 +166,15 @@ def _text(settings: Settings, name: str, style: Style) -> str:
     return style_text(style.id).xml
 
 
-def _print_names(found: list[StyleName], limit: int | None, *, as_json: bool) -> None:
-    from citetrail.cli.output import print_json, print_table, tell
+def _print_names(found: list[StyleName], limit: int | None, output: Output, *, as_json: bool) -> None:
+    from citetrail.cli.output import print_json, print_lines, print_table, tell
 
     if as_json:
         print_json({"styles": [{"id": one.id, "title": one.title, "parent": one.parent} for one in found[:limit]]})
         return
-    print_table(((one.id, one.title) for one in found[:limit]), flexible=1)
+    if output is Output.IDS:
+        print_lines(one.id for one in found[:limit])
+        return
+    print_table(((one.id, one.title) for one in found[:limit]), flexible=1, header=("style", "title"))
     if limit is not None and len(found) > limit:
         tell(f"{len(found) - limit} more; --limit shows more of them")
