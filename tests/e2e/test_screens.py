@@ -87,7 +87,7 @@ IDS = [
     (["search", "sleep"], "smith2020sleep\n"),
     (["tags", "list"], "method/survey\n"),
     (["searches", "list"], "mine\n"),
-    (["styles", "search", "vancouver", "-n", "1"], "vancouver\n"),
+    (["styles", "search", "apa", "-n", "1"], "apa\n"),
     (["notes", "list"], "smith2020sleep\n"),
     (["claims"], "smith2020sleep\n"),
     (["quotes"], "smith2020sleep\n"),
