@@ -79,6 +79,8 @@ def _identifiers(document: Document, printed: Sequence[Printed]) -> Iterator[Ref
     for identifier, start, end, block in _candidates(document):
         if identifier.scheme in ("url", "orcid", "issn") or identifier in own or identifier in met:
             continue
+        if identifier.scheme == "doi" and (_is_part(identifier, own) or _is_cut(identifier, own, document)):
+            continue
         if any(first <= start < last for first, last in covered.get(block.start, ())):
             continue
         met.add(identifier)
@@ -88,6 +90,20 @@ def _identifiers(document: Document, printed: Sequence[Printed]) -> Iterator[Ref
             description=Description(identifiers=(identifier,)),
             place=place_in(document, start, end, block),
         )
+
+
+def _is_part(identifier: Identifier, own: Iterable[Identifier]) -> bool:
+    """Whether it names a figure, table or supplement of the document itself (`….0115884.g001`)."""
+    return any(one.scheme == "doi" and identifier.value.startswith((f"{one.value}.", f"{one.value}/")) for one in own)
+
+
+def _is_cut(identifier: Identifier, own: Iterable[Identifier], document: Document) -> bool:
+    """Whether it is only the beginning of a DOI that a line of a PDF ends in: of the document's own, or of one whose
+    number is still to come."""
+    if document.media_type != "pdf":
+        return False
+    is_beginning = any(one.value.startswith(identifier.value) for one in own)
+    return is_beginning or not any(letter.isdigit() for letter in identifier.value.partition("/")[2])
 
 
 def _covered(printed: Iterable[Printed]) -> dict[int, list[tuple[int, int]]]:
