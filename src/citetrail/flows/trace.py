@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citetrail import documents, reading
+from citetrail.errors import InputError
 from citetrail.formats.finding import find_format, format_of_name
 from citetrail.model.documents import Document
 from citetrail.model.formats import Bibliography, Format
@@ -58,6 +59,24 @@ def document_of_identifier(identifier: Identifier, written: str) -> Document:
         kind="identifier", raw=written, description=Description(identifiers=(identifier,)), place=Place(source="typed")
     )
     return Document(name="typed", media_type="other", text=written, references=(reference,))
+
+
+def document_of_itself(document: Document) -> Document:
+    """The work that a document is, as a Document with that one reference: its own identifiers, title and authors.
+
+    Raises InputError if the document tells neither.
+    """
+    own = document.description
+    if not own.identifiers and not own.title:
+        raise InputError(
+            "tells neither its title nor an identifier",
+            file=document.name,
+            hint="Add the work by its DOI, then attach the file: citetrail attach KEY FILE.",
+        )
+    reference = Reference(
+        kind="data", raw=own.title or str(own.identifiers[0]), description=own, place=Place(source=document.name)
+    )
+    return document.model_copy(update={"references": (reference,), "mentions": (), "quotations": (), "trails": ()})
 
 
 def document_of_citation(text: str) -> Document:
