@@ -54,9 +54,16 @@ def _told(config_file: Path, environment: Mapping[str, str], name: str) -> dict[
 
 
 def write_setting(path: Path, name: str, value: str | None) -> None:
-    """Set `name` in the config file, or take it out if `value` is None. Raises InputError for unknown names."""
+    """Set `name` in the config file, or take it out if `value` is None.
+
+    Raises InputError for unknown names, and for a key template that cannot be read.
+    """
     if name not in SETTINGS and not name.startswith(_OPEN_PREFIXES):
         raise unknown_setting(name, SETTINGS)
+    if name == "key-template" and value is not None:
+        from citetrail.judging.keys import parse_template
+
+        parse_template(value)
     tree = _tree(path)
     *tables, last = name.split(".", 1)
     table = tree
