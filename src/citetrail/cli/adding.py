@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from citetrail.cli.importing import with_absolute_files
-from citetrail.cli.inputs import CitationInput, FileInput, IdentifierInput, Input
+from citetrail.cli.inputs import CitationInput, FileInput, IdentifierInput, Input, as_text, input_from_argument
 from citetrail.cli.output import paint, say, tell
 from citetrail.cli.progress import ProgressLine
 from citetrail.cli.rehearsing import rehearsed
@@ -21,10 +21,33 @@ if TYPE_CHECKING:
     from citetrail.library import Library
     from citetrail.model.descriptions import Description
     from citetrail.model.documents import Document
+    from citetrail.model.formats import Bibliography
     from citetrail.model.verdicts import Verdict
 
 MARKS = {"added": ("+", "green"), "merged": ("~", "cyan"), "present": ("=", "dim"), "skipped": ("?", "yellow"),
          "failed": ("✗", "red")}  # fmt: skip
+
+
+LARGE_BYTES = 8_000_000
+
+
+class LargeFile(NamedTuple):
+    """A BibTeX file that is better read in pieces."""
+
+    name: str
+    path: Path
+
+
+def input_to_add(argument: str) -> Input | LargeFile:
+    """What one argument of `add` means; a large BibTeX file is not read at once. Raises InputError as others do."""
+    path = Path(argument).expanduser()
+    if path.suffix.lower() in (".bib", ".bibtex") and path.is_file() and path.stat().st_size > LARGE_BYTES:
+        from citetrail.formats.bibtex.pieces import can_be_cut
+
+        with path.open("rb") as lines:
+            if can_be_cut(lines):
+                return LargeFile(as_text(argument), path)
+    return input_from_argument(argument)
 
 
 @dataclass(frozen=True)
@@ -35,19 +58,65 @@ class Adding:
     library: Library
     tags: tuple[str, ...] = ()
     keep_as_given: bool = False
+    takes_itself: bool = False  # a text stands for the work that it is, not for those behind it
     dry_run: bool = False
+    keep_works: bool = True  # in the results of files that are read in pieces
 
-    def add(self, given: Input) -> list[Added]:
+    def add(self, given: Input | LargeFile) -> list[Added]:
         """Add one input's works, and tag them."""
+        if isinstance(given, LargeFile):
+            return self._large(given)
         added = self._bibliography(given) if isinstance(given, FileInput) else None
         if added is None:
             added = self._resolved(given)
+            if self.takes_itself and isinstance(given, FileInput):
+                self._attach(added, given)
+        self._tag(added)
+        return added
+
+    def _attach(self, added: Sequence[Added], given: FileInput) -> None:
+        """Keep a copy of the file with the work that it is."""
+        from citetrail.cli.attaching import name_for, told_of
+        from citetrail.flows.attaching import attach_copy
+
+        for single in added:
+            if single.work is None or single.work.id is None or self.dry_run:
+                continue
+            path = Path(given.name)
+            name = name_for(self.settings, single.work, path.name)
+            attached, read = attach_copy(self.library, single.work, given.data, name=name, path=str(path.resolve()))
+            tell(f"{single.work.key}: {told_of(attached, read)}")
+
+    def _large(self, given: LargeFile) -> list[Added]:
+        """The entries of a file that is read piece by piece; of works without a story only their number is kept."""
+        from citetrail.app import wiring
+        from citetrail.flows.add import Added
+        from citetrail.flows.importing import import_in_pieces
+        from citetrail.formats.bibtex.pieces import bibliographies
+
+        kept: list[Added] = []
+        without_story = {outcome: Added(outcome, None) for outcome in ("added", "present")}
+        with given.path.open("rb") as lines, ProgressLine("entries") as progress, rehearsed(self.library, self.dry_run):
+            pieces = (self._told(one, given.name) for one in bibliographies(lines, given.name))
+            for added in import_in_pieces(self.library, pieces, given.name, wiring.now(), self._make_key):
+                self._tag(added)
+                kept += added if self.keep_works else [without_story.get(one.outcome, one) for one in added]
+                progress.reach(len(kept))
+        return kept
+
+    def _told(self, bibliography: Bibliography, name: str) -> Bibliography:
+        """The bibliography, its files' places made whole, after telling what was odd about it."""
+        for problem in bibliography.problems:
+            if problem.severity != "damaged":  # what could not be read is told among the results
+                tell(f"{problem.place}: {problem.message}")
+        return with_absolute_files(bibliography, Path(name))
+
+    def _tag(self, added: Sequence[Added]) -> None:
         if self.tags and not self.dry_run:
             with self.library.change("tag what was added"):
                 for single in added:
                     if single.work is not None and single.work.id is not None:
                         self.library.tag(single.work.id, add=self.tags)
-        return added
 
     def _bibliography(self, given: FileInput) -> list[Added] | None:
         """The entries of a bibliography file; None if the file is something else."""
@@ -58,10 +127,7 @@ class Adding:
         form = bibliography_format(given.data, given.name, wiring.formats_for_file(given.data, given.name))
         if form is None or form.read is None:
             return None
-        bibliography = with_absolute_files(form.read(given.data, given.name), Path(given.name))
-        for problem in bibliography.problems:
-            if problem.severity != "damaged":  # what could not be read is told among the results
-                tell(f"{problem.place}: {problem.message}")
+        bibliography = self._told(form.read(given.data, given.name), given.name)
         with ProgressLine("entries", len(bibliography.entries)) as line, rehearsed(self.library, self.dry_run):
             return list(
                 import_bibliography(
@@ -80,7 +146,9 @@ class Adding:
             providers = wiring.providers(self.settings, net)
             (checked,) = check([document], providers, wiring.today(), progress=line.step)
         _tell_candidates(checked.verdicts)
-        own = document if isinstance(given, FileInput) else None
+        own = document if isinstance(given, FileInput) and not self.takes_itself else None
+        if own:
+            _tell_of_itself(own)
         if not checked.verdicts:
             tell(f"{document.name}: no reference in it; nothing to add")
         with rehearsed(self.library, self.dry_run):
@@ -91,18 +159,20 @@ class Adding:
     def _document(self, given: Input) -> Document:
         """The input as a Document; an address stands for the work that it shows, not for what that refers to."""
         from citetrail.cli.sources import document_of
-        from citetrail.flows.trace import document_of_identifier
+        from citetrail.flows.trace import document_of_identifier, document_of_itself
 
         if isinstance(given, IdentifierInput):
             return document_of_identifier(given.identifier, given.written)
-        return document_of(self.settings, given)
+        document = document_of(self.settings, given)
+        return document_of_itself(document) if self.takes_itself and isinstance(given, FileInput) else document
 
     def _as_given(self, added: Added, verdict: Verdict, given: Input) -> Added:
         """A citation that no source settled, kept as it was written if the person wants that."""
         from citetrail.app import wiring
         from citetrail.flows.add import add_description
 
-        if added.outcome != "skipped" or not self.keep_as_given or not isinstance(given, CitationInput):
+        is_described = isinstance(given, CitationInput) or self.takes_itself
+        if added.outcome != "skipped" or not self.keep_as_given or not is_described:
             return added
         return add_description(self.library, verdict.reference.description, "typed", wiring.now(), self._make_key)
 
@@ -110,6 +180,13 @@ class Adding:
         from citetrail.app import wiring
 
         return wiring.make_key(self.settings, description, taken)
+
+
+def _tell_of_itself(document: Document) -> None:
+    """A paper's own file is often meant for the paper, and not for what it cites."""
+    doi = document.description.doi
+    if doi and document.media_type == "pdf":
+        tell(f"{document.name} is itself {doi}; citetrail add --self {document.name} keeps that paper, with the file")
 
 
 def _tell_candidates(verdicts: Sequence[Verdict]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -31,19 +31,31 @@ def import_bibliography(
     Keys are kept; an entry whose key is taken by another work gets a new one, and that is told. The same file a
     second time adds nothing and changes nothing. `after_batch` gets the number done after every 500 entries.
     """
-    importing = _Importing(library, name, now, make_key, library.keys_in_use())
     results: list[Added] = []
+    failed: list[Added] = []
+    for added in import_in_pieces(library, [bibliography], name, now, make_key):
+        results += [one for one in added if one.outcome != "failed"]
+        failed += [one for one in added if one.outcome == "failed"]
+        after_batch(len(results))
+    return (*results, *failed)
+
+
+def import_in_pieces(
+    library: Library, pieces: Iterable[Bibliography], name: str, now: datetime, make_key: MakeKey
+) -> Iterator[list[Added]]:
+    """As `import_bibliography` for a file that is read in pieces; gives what became of each batch as it is stored."""
+    importing = _Importing(library, name, now, make_key, library.keys_in_use())
     with library.step(f"add {name}"):
-        for start in range(0, len(bibliography.entries), BATCH):
-            with library.change(f"add {name}"):
-                results += importing.batch(bibliography.entries[start : start + BATCH])
-            after_batch(len(results))
-    results += [
-        Added("failed", None, problem.message, str(problem.place))
-        for problem in bibliography.problems
-        if problem.severity == "damaged"
-    ]
-    return tuple(results)
+        for bibliography in pieces:
+            for start in range(0, len(bibliography.entries), BATCH):
+                with library.change(f"add {name}"):
+                    added = importing.batch(bibliography.entries[start : start + BATCH])
+                yield added
+            yield [
+                Added("failed", None, problem.message, str(problem.place))
+                for problem in bibliography.problems
+                if problem.severity == "damaged"
+            ]
 
 
 @dataclass

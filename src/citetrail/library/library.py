@@ -203,7 +203,13 @@ class Library:
             stored = add_works(self._database, given, self._now())  # writes to the index itself
             if self._open is not None:
                 self._open.unindexed_from = undoing.journal_end(self._database) + 1
-        return self.works([work.id for work in stored if work.id is not None]) if _has_annotations(given) else stored
+        return self._with_numbers(stored)
+
+    def _with_numbers(self, stored: tuple[Work, ...]) -> tuple[Work, ...]:
+        """The works with the numbers that their notes, quotes, claims and files got."""
+        numbered = [work.id for work in stored if work.id is not None and _has_annotations(work)]
+        again = {work.id: work for work in self.works(numbered)} if numbered else {}
+        return tuple(again.get(work.id, work) for work in stored) if again else stored
 
     def update(self, work: Work) -> Work:
         """Write what the work brings that is new: description, key, records, citing works, annotations without an id.
@@ -670,8 +676,8 @@ def _parsed(query: Query | str) -> Query:
     return parse_query(query) if isinstance(query, str) else query
 
 
-def _has_annotations(works: Iterable[Work]) -> bool:
-    return any(work.notes or work.quotes or work.claims or work.attachments for work in works)
+def _has_annotations(work: Work) -> bool:
+    return bool(work.notes or work.quotes or work.claims or work.attachments)
 
 
 def _make_folder(path: Path) -> None:

@@ -127,6 +127,7 @@ CREATE VIRTUAL TABLE search USING fts5(
     prefix = '2 3', tokenize = "ascii tokenchars '+#|'"
 );
 INSERT INTO search (search, rank) VALUES ('hashsize', 16000000);
+INSERT INTO search (search, rank) VALUES ('automerge', 8);
 """.replace("{never}", str(NEVER_FRESH)).replace(
     "{work}", "work_id INTEGER NOT NULL REFERENCES work (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED"
 )

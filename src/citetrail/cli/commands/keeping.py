@@ -11,7 +11,6 @@ from citetrail.cli.commands.tracing import SOURCES
 from citetrail.cli.options import DryRunOption, JsonOption, YesOption, with_library, with_network
 
 if TYPE_CHECKING:
-    from citetrail.cli.inputs import Input
     from citetrail.flows.add import Added
 
 KEY = Annotated[str, typer.Argument(metavar="KEY", help="A citation key, an older key, or an identifier.")]
@@ -32,6 +31,9 @@ def add(
     settings: Settings,
     sources: SOURCES,
     tag: Annotated[list[str] | None, typer.Option(metavar="TAG", help="Tag what is added.", show_default=False)] = None,
+    itself: Annotated[
+        bool, typer.Option("--self", help="Add the work that a file is, with the file, not those that it cites.")
+    ] = False,
     as_given: Annotated[
         bool, typer.Option("--as-given", help="Keep a citation as it is written where no source settles it.")
     ] = False,
@@ -45,16 +47,24 @@ def add(
 
     A DOI, PMID, PMCID, arXiv id, ISBN, address, citation in quotes, an article or a bibliography file.
     Entries of a bibliography file are kept as they are, without asking any source. From an article the papers behind
-    it are added, with the quotations about them.
+    it are added, with the quotations about them; with --self the article itself: citetrail add --self paper.pdf
     """
     from citetrail.app import wiring
-    from citetrail.cli.adding import Adding, exit_code_of, print_added
-    from citetrail.cli.inputs import as_text, input_from_argument
+    from citetrail.cli.adding import Adding, exit_code_of, input_to_add, print_added
+    from citetrail.cli.inputs import as_text
     from citetrail.cli.output import print_json, tell
 
-    inputs: list[Input] = [input_from_argument(source) for source in sources]
+    inputs = [input_to_add(source) for source in sources]
     with wiring.open_library(settings, create=True) as library:
-        adding = Adding(settings, library, tuple(tag or ()), keep_as_given=as_given, dry_run=dry_run)
+        adding = Adding(
+            settings,
+            library,
+            tuple(tag or ()),
+            keep_as_given=as_given,
+            takes_itself=itself,
+            dry_run=dry_run,
+            keep_works=as_json,
+        )
         added: list[Added] = []
         with library.step("add " + as_text(" ".join(sources))[:200]):
             for given in inputs:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from citetrail.formats.bibtex.reading import bibfile_of, bibliography_from_bibfile
-from citetrail.model import Bibliography, Place
+from citetrail.model import Bibliography, Place, Problem
 
 PIECE_BYTES = 2_000_000
 # What ties an entry to one that may stand anywhere else in the file.
-_TIED = re.compile(rb"\b(?:crossref|xdata|xref)\s*=|jabref-meta", re.IGNORECASE)
+_TYING = (b"crossref", b"xdata", b"xref", b"jabref-meta")
+_TIED = re.compile(rb"\b(?:crossref|xdata|xref)\s*=|jabref-meta")  # in small letters
+_BLOCK, _OVERLAP = 1 << 20, 64
 _STRING = re.compile(rb"^\s*@\s*string\b", re.IGNORECASE)
 
 
@@ -22,11 +24,16 @@ class Piece(NamedTuple):
     lines_before: int
 
 
-def can_be_cut(lines: Iterable[bytes]) -> bool:
+def can_be_cut(file: BinaryIO) -> bool:
     """Whether the entries of the file can be read apart from each other."""
-    for number, line in enumerate(lines):
-        if _TIED.search(line) or (number == 0 and line[:2] in (b"\xff\xfe", b"\xfe\xff")):
+    rest = b""
+    while block := file.read(_BLOCK):
+        if not rest and block[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return False
+        text = (rest + block).lower()
+        if any(word in text for word in _TYING) and _TIED.search(text):
+            return False
+        rest = text[-_OVERLAP:]
     return True
 
 
@@ -62,8 +69,17 @@ def _moved(bibliography: Bibliography, lines: int) -> Bibliography:
     if not lines:
         return bibliography
     entries = [one.model_copy(update={"place": _place(one.place, lines)}) for one in bibliography.entries]
-    problems = [one.model_copy(update={"place": _place(one.place, lines)}) for one in bibliography.problems]
+    problems = [_told(one, lines) for one in bibliography.problems]
     return bibliography.model_copy(update={"entries": tuple(entries), "problems": tuple(problems)})
+
+
+def _told(problem: Problem, lines: int) -> Problem:
+    update: dict[str, Any] = {"place": _place(problem.place, lines)}
+    if problem.opened_at is not None:
+        line, column = problem.opened_at
+        update["opened_at"] = (line + lines, column)
+        update["message"] = problem.message.replace(f"on line {line},", f"on line {line + lines},")
+    return problem.model_copy(update=update)
 
 
 def _place(place: Place, lines: int) -> Place:
