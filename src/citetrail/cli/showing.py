@@ -99,15 +99,22 @@ def labelled(label: str, value: str, *, indent: str = "  ") -> str:
 
 
 def place_text(reference: Reference, document: Document) -> str:
-    """`file:line` of a reference."""
-    if reference.place.line is not None or not document.text:
-        return str(reference.place) or document.name
-    return f"{document.name}:{line_of(document, reference.place.start or 0)}"
+    """`file:line` of a reference, or its page."""
+    place = reference.place
+    if place.line is not None or place.page is not None or not document.text:
+        return str(place) or document.name
+    return spot_text(document, place.start or 0)
 
 
-def line_of(document: Document, offset: int) -> int:
-    """The line, from 1, of an offset into the document's plain text."""
-    return document.text.count("\n", 0, offset) + 1
+def spot_text(document: Document, offset: int) -> str:
+    """`file:line` of an offset into the plain text, as an editor shows the file; its page; else the text's own line."""
+    from citetrail.reading.finding.places import place_in
+
+    block = next((one for one in document.blocks if one.start <= offset < one.end), None)
+    place = place_in(document, offset, offset, block)
+    if place.line is None and place.page is None:
+        return f"{document.name}:{document.text.count(chr(10), 0, offset) + 1}"
+    return str(place.model_copy(update={"column": None}))
 
 
 def print_document(document: Document) -> None:
@@ -166,7 +173,7 @@ def _print_quotations(document: Document) -> None:
     say()
     say(paint(counted(len(document.quotations), "quotation"), "bold"))
     for quotation in document.quotations:
-        place = f"{document.name}:{line_of(document, quotation.start)}"
+        place = spot_text(document, quotation.start)
         say(f"  {paint(place, 'cyan')}  {quotation.speaker or 'speaker not named'}")
         say(wrapped(f"“{quotation.exact}”", indent="      "))
 
@@ -177,7 +184,7 @@ def _print_mentions(document: Document) -> None:
     say()
     say(paint(counted(len(document.mentions), "prose mention"), "bold"))
     for mention in document.mentions:
-        place = f"{document.name}:{line_of(document, mention.start)}"
+        place = spot_text(document, mention.start)
         cues = [*mention.people, mention.institution, mention.journal, mention.year]
         if mention.participants:
             cues.append(f"{mention.participants} participants")

@@ -97,7 +97,8 @@ class Document(BaseModel):
     """A text with its blocks and links, and its own description (title, authors, date, site).
 
     `not_after` bounds the date where the text does not give one (the earliest reader's comment).
-    `line_starts` are offsets of the file's lines in `text` where the plain text is the file itself, else `()`.
+    `line_starts` are offsets of the file's lines in `text` where the plain text is the file itself, else `()`;
+    `page_starts` those of the pages, of documents that have pages.
     The findings are empty until `reading.find` has filled them; every finding keeps `text[start:end] == raw`.
     """
 
@@ -111,6 +112,7 @@ class Document(BaseModel):
     description: Description = Description()
     not_after: str | None = None  # ISO date
     line_starts: tuple[int, ...] = ()
+    page_starts: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
 
     references: tuple[Reference, ...] = ()

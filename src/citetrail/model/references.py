@@ -27,6 +27,8 @@ class Place(BaseModel):
     page: int | None = None
 
     def __str__(self) -> str:
+        if self.line is None and self.page is not None:
+            return f"{self.source} p. {self.page}" if self.source else f"p. {self.page}"
         return ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
 
 

@@ -97,3 +97,18 @@ def test_a_damaged_pdf_is_told_so() -> None:
     with pytest.raises(InputError, match="damaged") as caught:
         documents.read(b"%PDF-1.4\nnothing of a PDF", "a.pdf")
     assert caught.value.hint
+
+
+def test_every_page_has_its_place_also_within_a_list() -> None:
+    entries = [
+        (
+            72,
+            f"Pym E, Dune R (200{number}) The bell and what became of it, part {number}. Parish Quarterly {number}:1-9.",
+        )
+        for number in range(6)
+    ]
+    document = documents.read(pdf([BODY, [(72, "References"), *entries[:3]], entries[3:]]), "a.pdf")
+    first, second, third = document.page_starts
+    assert first == 0
+    assert document.text[second:].startswith("References")
+    assert document.text[third:].lstrip().startswith("Pym E, Dune R (2003)")

@@ -34,6 +34,7 @@ class Draft:
     path: str | None = None
     start: int | None = None
     links: list[DraftLink] = field(default_factory=list)
+    pages: list[tuple[int, int]] = field(default_factory=list)  # (offset in the text, page that begins there)
 
 
 class Words:

@@ -84,7 +84,20 @@ def read(data: bytes, name: str) -> Document:
         links=links,
         description=described.description,
         not_after=described.not_after,
+        page_starts=_page_starts(drafts),
     )
+
+
+def _page_starts(drafts: Sequence[Draft]) -> tuple[int, ...]:
+    """Where each page begins in the text; one without words where the next begins. Running heads stand at the end."""
+    first: dict[int, int] = {}
+    for draft in drafts:
+        for offset, page in draft.pages:
+            first.setdefault(page, (draft.start or 0) + offset)
+    starts: list[int] = []
+    for page in range(max(first, default=0), 0, -1):
+        starts.append(min(first.get(page, starts[-1] if starts else 0), starts[-1] if starts else first[page]))
+    return tuple(reversed(starts))
 
 
 def _pages(data: bytes, name: str) -> tuple[list[list[_Line]], dict[str, str]]:
@@ -192,13 +205,18 @@ def _body_and_lists(lines: Sequence[_Line]) -> Iterator[Draft]:
     while place < len(lines):
         if _is_list_heading(lines[place].text) and _is_list_below(lines, place):
             end = _end_of_list(lines, place + 1)
-            yield Draft(lines[place].text, kind="heading", level=1, zone="references", path=f"page-{lines[place].page}")
+            yield _list_heading(lines[place])
             yield _list_draft(lines[place + 1 : end])
             place = end
         else:
             end = _end_of_paragraph(lines, place, typical)
             yield _paragraph(lines[place:end])
             place = end
+
+
+def _list_heading(line: _Line) -> Draft:
+    path = f"page-{line.page}"
+    return Draft(line.text, kind="heading", level=1, zone="references", path=path, pages=[(0, line.page)])
 
 
 def _is_list_heading(text: str) -> bool:
@@ -232,12 +250,26 @@ def _list_draft(lines: Sequence[_Line]) -> Draft:
     """A list with blanks before its indented lines, as the list reader looks for hanging indents."""
     path = f"page-{lines[0].page}" if lines else None
     pieces = []
-    for _, group in groupby(lines, key=lambda line: line.page):
+    firsts: list[tuple[str, int]] = []
+    for number, group in groupby(lines, key=lambda line: line.page):
         page = list(group)
         margins = _margins([line.left for line in page if line.left is not None])
+        firsts.append((page[0].text, number))
         pieces += [" " * _indent(line.left, margins) + line.text for line in page]
     text = "\n".join(_with_gaps(pieces)).strip()
-    return Draft(text, kind="paragraph", zone="references", path=path)
+    return Draft(text, kind="paragraph", zone="references", path=path, pages=_pages_in(text, firsts))
+
+
+def _pages_in(text: str, firsts: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
+    """Where the first line of each page stands in the text; a page whose first line was left out is passed over."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    for line, page in firsts:
+        place = text.find(line, position)
+        if place >= 0:
+            found.append((place, page))
+            position = place
+    return found
 
 
 def _with_gaps(lines: Sequence[str]) -> list[str]:
@@ -316,11 +348,14 @@ def _is_heading(text: str) -> bool:
 def _paragraph(lines: Sequence[_Line]) -> Draft:
     path = f"page-{lines[0].page}"
     if len(lines) == 1 and _is_heading(lines[0].text):
-        return Draft(lines[0].text, kind="heading", level=3, path=path)
+        return Draft(lines[0].text, kind="heading", level=3, path=path, pages=[(0, lines[0].page)])
     words = ""
+    pages: list[tuple[int, int]] = []
     for line in lines:
+        if not pages or pages[-1][1] != line.page:
+            pages.append((len(words), line.page))
         words = _HYPHEN.sub("", words) + line.text if _HYPHEN.search(words) else f"{words} {line.text}".lstrip()
-    return Draft(words, path=path)
+    return Draft(words, path=path, pages=pages)
 
 
 def _description(metadata: dict[str, str], pages: Sequence[Sequence[_Line]]) -> Description:
