@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citetrail.errors import InputError
+from citetrail.flows import joining
 from citetrail.library import Library
 from citetrail.model import Alert, Attachment, Claim, Note, Quote, Work
 from library_works import describe, doi, dumped, record, work
@@ -123,6 +124,18 @@ class Steps:
     def attach(self) -> None:
         self.library.attach(self.some_work(), Attachment(name="a.pdf"), text=self.words())
 
+    def merge(self) -> None:
+        one, other = self.stored(), self.stored()
+        if one.id != other.id:
+            joining.join(self.library, one, other, {"volume": self.words()} if self.draw.random() < 0.5 else {})
+
+    def mark(self) -> None:
+        self.library.set_reading(self.some_work(), self.draw.choice(["read", "reading", None]))
+        self.library.set_rating(self.some_work(), self.draw.choice([1, 5, None]))
+
+    def remove_tag(self) -> None:
+        self.library.remove_tag(f"t{self.draw.randrange(5)}")
+
     def pair(self) -> None:
         self.library.relate(self.some_work(), "preprint-of", self.some_work())
         self.library.keep_apart(self.some_work(), self.some_work())
@@ -141,6 +154,7 @@ class Steps:
         commands: list[Callable[[], None]] = [
             self.add, self.add, self.remove, self.update, self.tag, self.rename_tag, self.note, self.quote, self.claim,
             self.edit, self.rename, self.alert, self.attach, self.pair, self.search,
+            self.merge, self.mark, self.remove_tag,
         ]  # fmt: skip
         self.draw.choice(commands if nested else [*commands, self.together])()
 
