@@ -107,7 +107,7 @@ def check(*sources: Source, settings: Settings | None = None) -> tuple[Verdict, 
     chosen = _settings(settings)
     documents = [trace(source, settings=chosen) for source in sources]
     with wiring.open_net(chosen) as net:
-        checked = flow.check(documents, wiring.providers(chosen, net), wiring.today())
+        checked = flow.check(documents, wiring.providers(chosen, net), wiring.day_of(net))
     return tuple(verdict for each in checked for verdict in each.verdicts)
 
 
@@ -153,7 +153,7 @@ def _add_resolved(library: Library, source: Source, settings: Settings) -> tuple
 
     document = trace(source, settings=settings)
     with wiring.open_net(settings) as net:
-        (checked,) = check_documents([document], wiring.providers(settings, net), wiring.today())
+        (checked,) = check_documents([document], wiring.providers(settings, net), wiring.day_of(net))
     own = None if isinstance(source, str) else document
     return add_verdicts(library, checked.verdicts, own, wiring.now(), _key_maker(settings))
 
