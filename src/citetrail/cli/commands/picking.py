@@ -12,7 +12,7 @@ from citetrail.cli.options import JsonOption, with_library
 from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from citetrail.library import Row
 
@@ -68,10 +68,13 @@ def pick(
     if as_json:
         print_json({"works": [{"key": row.key, "text": text_of(row, form)} for row in rows]})
     else:
-        end = "\0" if null else "\n"
-        typer.echo("".join(f"{_line(row, form, keys_only)}{end}" for row in rows), nl=False)
+        _print_lines((_line(row, form, keys_only) for row in rows), "\0" if null else "\n")
     if not rows:
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _print_lines(lines: Iterable[str], end: str) -> None:
+    typer.echo("".join(f"{line}{end}" for line in lines), nl=False)
 
 
 def _line(row: Row, form: str, keys_only: bool) -> str:
