@@ -204,7 +204,7 @@ def _date_tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tup
     if issued:
         text = issued.start.words or str(issued)
         if issued.start.year is not None:
-            yield "%D", f"{issued.start.year:04d}" if issued.start.year > 0 else text
+            yield "%D", f"{issued.start.year:04d}" if 0 < issued.start.year <= 9999 else text
         yield "%8", text
         if date_range_from_words(text) != issued:
             losses.append(Loss(key=entry.key, field="issued", value=str(issued)))

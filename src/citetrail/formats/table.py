@@ -73,6 +73,7 @@ _ZOTERO_TYPES = {
     "blogpost": "post-weblog", "preprint": "article", "article": "article-journal",
     "conference paper": "paper-conference",    "book chapter": "chapter",
 }  # fmt: skip
+_LONGEST_CELL = 10_000_000
 
 
 def sniff(content: bytes) -> bool:
@@ -121,6 +122,7 @@ def read(content: bytes, name: str) -> Bibliography:
     """
     decoded = text_from_bytes(content)
     text = without_stray_bytes(decoded.text).replace("\0", "")
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))  # the default refuses lists of 3,000 authors
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(_first_line(text))))
     except csv.Error as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -100,9 +101,12 @@ def read(content: bytes, name: str) -> Bibliography:
     lines = Lines(text)
     entries: list[Entry] = []
     problems: list[Problem] = []
-    spans = _spans(text)
+    spans, hidden = _spans(text)
     position = 0
     while found := _TEMPLATE.search(text, position):
+        if (edge := bisect_right(hidden, found.start())) % 2:
+            position = hidden[edge]
+            continue
         span = spans.get(found.start())
         place = lines.place(name, found.start(), span.end if span else found.end())
         if span is None:
@@ -139,9 +143,13 @@ class _Span(NamedTuple):
         return [text[begin + (place > 0) : end] for place, (begin, end) in enumerate(pairwise(edges))]
 
 
-def _spans(text: str) -> dict[int, _Span]:
-    """Every closed template by its beginning, in one pass; what stands in comments or `<nowiki>` means nothing."""
+def _spans(text: str) -> tuple[dict[int, _Span], list[int]]:
+    """Every closed template by its beginning, in one pass, and where comments and `<nowiki>` begin and end by turns.
+
+    What stands in those means nothing.
+    """
     spans: dict[int, _Span] = {}
+    hidden: list[int] = []
     open_marks: list[tuple[str, int, list[int]]] = []
     position, never = 0, set[str]()
     while token := _TOKEN.search(text, position):
@@ -152,6 +160,7 @@ def _spans(text: str) -> dict[int, _Span]:
                 never.add(mark)
             else:
                 position = end.end()
+                hidden += (token.start(), position)
         elif mark in ("{{", "[["):
             open_marks.append((mark, token.start(), []))
         elif mark == "|" and open_marks:
@@ -164,7 +173,7 @@ def _spans(text: str) -> dict[int, _Span]:
             if open_marks:
                 _, start, bars = open_marks.pop()
                 spans[start] = _Span(position, tuple(bars))
-    return spans
+    return spans, hidden
 
 
 def _parameters(pieces: Sequence[str]) -> Iterator[tuple[str, str]]:

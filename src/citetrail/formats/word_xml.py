@@ -268,9 +268,10 @@ def _date_elements(entry: Entry, losses: list[Loss]) -> Iterator[str]:
             or start.uncertain
             or start.unknown_digits
             or (start.month or 0) > 12
+            or (start.year is not None and not 0 < start.year <= 9999)
         ):
             losses.append(Loss(key=entry.key, field=field, value=str(date)))
-        yield element(f"b:Year{suffix}", start.words or str(start.year))
+        yield element(f"b:Year{suffix}", start.words or f"{start.year or 0:04d}")
         if start.month:
             month = SEASON_WORDS[start.month] if start.month > 12 else MONTH_WORDS[start.month - 1]
             yield element(f"b:Month{suffix}", month)

@@ -42,7 +42,7 @@ def dump_yaml(value: Any) -> str:
 
 
 def _refuse_what_blows_up(text: str, name: str) -> None:
-    if _ALIAS.search(text) and "&" in text:
+    if "&" in text and _ALIAS.search(text) and _has_aliases(text):
         raise InputError("YAML aliases are not taken from files", file=name, hint="write the values out")
     depth = deepest = 0
     for bracket in _BRACKET.finditer(text):
@@ -50,6 +50,17 @@ def _refuse_what_blows_up(text: str, name: str) -> None:
         deepest = max(deepest, depth)
     if deepest > _DEEPEST or _NESTED_DASHES.search(text):
         raise InputError("the YAML is nested too deeply", file=name)
+
+
+def _has_aliases(text: str) -> bool:
+    """Whether what looks like an alias is one: in the middle of a text, a star is a star."""
+    import yaml
+
+    try:
+        events = yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        return any(isinstance(event, yaml.AliasEvent) for event in events)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return False  # no YAML: loading it tells where
 
 
 def _without_nulls(value: Any) -> Any:
