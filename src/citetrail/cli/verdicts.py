@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from citetrail.cli.output import paint, say, shorten, wrapped
+from citetrail.cli.output import fitting, paint, say, shorten, wrapped
 from citetrail.cli.showing import LABEL_WIDTH, counted, labelled, one_line, place_text
 
 if TYPE_CHECKING:
@@ -48,6 +48,15 @@ def print_checked(checked: Sequence[Checked], *, verbose: bool) -> None:
             say(f"{paint('✓', 'green', 'bold')} {clean} {'more ' if told else ''}verified, with nothing to say")
     say()
     say(summary([verdict for each in checked for verdict in each.verdicts]))
+    _tell_of_spoken([each.document for each in checked])
+
+
+def _tell_of_spoken(documents: Sequence[Document]) -> None:
+    """Works that stand in no reference are not checked; say so, and what finds them."""
+    count = sum(not trail.references and bool(trail.mentions) for one in documents for trail in one.trails)
+    if count:
+        them = "it" if count == 1 else "them"
+        say(f"{counted(count, 'work')} only spoken of and not checked; citetrail trace --find looks for {them}")
 
 
 def is_clean(verdict: Verdict) -> bool:
@@ -68,7 +77,7 @@ def print_verdict(verdict: Verdict, document: Document, *, verbose: bool) -> Non
     words = reference.raw if reference.kind != "data" else one_line(reference.description)
     say()
     label = f"{place_text(reference, document)} {reference.key or ''}".strip()
-    say(f"{paint(mark, colour, 'bold')} {paint(label, 'cyan')}  {shorten(words, 96)}")
+    say(fitting(f"{paint(mark, colour, 'bold')} {paint(label, 'cyan')}  {shorten(words, 96)}", indent="  "))
     say(labelled("identity", f"{verdict.identity} - {verdict.explanation}"))
     if verdict.match is not None:
         record = verdict.match.record
