@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+from random import Random
 from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citetrail.styles import AnnotationBlock, Cite, Listing, Style, load_style
+from citetrail.errors import InputError
+from citetrail.styles import AnnotationBlock, Cite, Listing, Style, compile_style, load_style
 from citetrail.styles.initials import initialized
 from citetrail.styles.manuscripts.filled import Filler
 from citetrail.styles.manuscripts.kinds import SYNTAXES
@@ -16,6 +20,7 @@ from citetrail.styles.manuscripts.locators import labels_of
 from citetrail.styles.markup import content_from_text
 from citetrail.styles.pages import page_range
 from citetrail.styles.spans import plain
+from citetrail.styles.store import style_text
 from citetrail.styles.textcase import change_case, title_positions
 from citetrail.styles.writers.all import MODULES
 
@@ -123,3 +128,32 @@ def test_no_note_makes_an_annotation_fail(style: Style, text: str, output: str) 
     kinds: tuple[Literal["note", "quote", "claim"], ...] = ("note", "quote", "claim")
     blocks = [AnnotationBlock(kind, text, text, text, text, text) for kind in kinds]
     assert Listing(style, [item], {"a": blocks}, links=True, summary="S").file(output)
+
+
+ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
+ELEMENT = re.compile(r"<([a-z-]+) [^<>]*/>")
+
+
+@settings(max_examples=30, deadline=None)
+@given(chance=st.randoms(use_true_random=False), name=st.sampled_from(["apa", "chicago-notes-bibliography", "ieee"]))
+def test_a_damaged_style_is_told_or_works(chance: Random, name: str) -> None:
+    """Attributes changed or taken out, elements renamed, taken out or doubled."""
+    xml = style_text(name).xml
+    for _ in range(3):
+        attribute, element = chance.choice([*ATTRIBUTE.finditer(xml)]), chance.choice([*ELEMENT.finditer(xml)])
+        value = chance.choice(["", "x", "-1", "true", "9" * 30])
+        start, end, text = chance.choice(
+            [
+                (attribute.start(2), attribute.end(2), value),
+                (attribute.start(), attribute.end(), ""),
+                (element.start(1), element.end(1), chance.choice(["text", "names", "label", "foo"])),
+                (element.start(), element.end(), ""),
+                (element.start(), element.start(), element.group()),
+            ]
+        )
+        xml = xml[:start] + text + xml[end:]
+    item = {"id": "a", "type": "book", "title": "T", "author": [{"family": "Doe"}], "issued": {"date-parts": [[2020]]}}
+    with suppress(InputError):
+        damaged = compile_style(xml)
+        assert damaged.cite([[Cite("a", locator="3")]] * 2, [item])
+        damaged.bibliography([item])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from citetrail.errors import InputError
 from citetrail.styles.context import Context
 from citetrail.styles.dates import YMD, DateValue, season_number, sort_text
 from citetrail.styles.locales import Locale
@@ -105,6 +106,8 @@ def _merged(node: Node, own: dict[str, str]) -> Node:
 def _part(node: Node, scope: Scope) -> Part:
     name, form = node.get("name"), node.get("form")
     writers = {"year": _year_writer, "month": _month_writer, "day": _day_writer}
+    if name not in writers:
+        raise InputError(f'style: <date-part name="{name}"> is none of year, month and day')
     return Part(
         name,
         writers[name](form, scope.locale),

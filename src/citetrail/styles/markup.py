@@ -23,6 +23,8 @@ FORMATS: dict[str, Format] = {
     "<sub>": (("vertical-align", "sub"),),
     "<sc>": (("font-variant", "small-caps"),),
 }
+DEEPEST = 50  # tags and quotes in each other; what opens deeper stays text
+CLOSING = frozenset("”’")
 OPENS = {"“": "”", "‘": "’"}
 
 
@@ -47,7 +49,10 @@ def content_from_text(text: str) -> Content:
             if piece:
                 stack[-1].parts.append(piece)
             continue
-        _take(piece, pieces, index, stack)
+        if len(stack) > DEEPEST and not piece.startswith("</") and piece not in CLOSING:
+            stack[-1].parts.append(piece)
+        else:
+            _take(piece, pieces, index, stack)
     while len(stack) > 1:
         _abandon(stack)
     parts = _merged(stack[0].parts)

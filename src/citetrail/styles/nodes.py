@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from citetrail.errors import InputError
 
+DEEPEST = 100  # the deepest of the styles that come along has 19
 DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 
 
@@ -49,9 +50,14 @@ def parse(xml: str | bytes, name: str = "style") -> Node:
         raise InputError(f"{name}:{line}:{column + 1}: not well-formed XML ({error})") from error
 
 
-def node_from_element(element: ET.Element) -> Node:
-    """An ElementTree element as a Node; namespaces are dropped, `xml:lang` becomes `lang`."""
+def node_from_element(element: ET.Element, depth: int = 0) -> Node:
+    """An ElementTree element as a Node; namespaces are dropped, `xml:lang` becomes `lang`.
+
+    Raises InputError for elements in elements in elements, deeper than any style has them.
+    """
+    if depth > DEEPEST:
+        raise InputError(f"a style must not have elements more than {DEEPEST} deep in each other")
     attrs = {key.rpartition("}")[2]: value for key, value in element.items()}
-    children = tuple(node_from_element(child) for child in element if isinstance(child.tag, str))
+    children = tuple(node_from_element(child, depth + 1) for child in element if isinstance(child.tag, str))
     text = element.text or ""
     return Node(element.tag.rpartition("}")[2], attrs, children, text)

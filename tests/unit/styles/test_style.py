@@ -99,6 +99,25 @@ def test_what_is_no_style_is_an_input_error(xml: str, message: str) -> None:
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("layout", "message"),
+    [
+        ("<group>" * 200 + '<text value="a"/>' + "</group>" * 200, "more than 100 deep"),
+        ('<date variable="issued"><date-part name="week"/></date>', "none of year, month and day"),
+        ('<names variable="author"><name et-al-min="x" et-al-use-first="1"/></names>', "is no number"),
+    ],
+)
+def test_hostile_layouts_are_an_input_error(layout: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        style(layout)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("<i>", "</i>"), ("“", "”"), ('<span class="nocase">', "</span>")])
+def test_markup_in_markup_without_end_is_text(opening: str, closing: str) -> None:
+    item = {"id": "a", "type": "book", "title": opening * 3000 + "x" + closing * 3000}
+    assert "x" in style('<text variable="title" text-case="title"/>').cite([[Cite("a")]], [item])[0].lower()
+
+
 def test_macros_that_call_each_other_are_an_input_error() -> None:
     macros = '<macro name="a"><text macro="b"/></macro><macro name="b"><text macro="a"/></macro>'
     with pytest.raises(InputError, match="calls itself"):
