@@ -40,6 +40,15 @@ def test_nothing_is_wider_than_the_terminal(filled: Workplace, arguments: list[s
     assert max(width_of(line) for line in without_colours(screen).splitlines()) <= width
 
 
+def test_what_add_says_fits_a_terminal_and_stays_one_line_when_piped(filled: Workplace) -> None:
+    _, screen = typed(filled, ["add", "refs.bib"], width=40)
+    assert max(width_of(line) for line in without_colours(screen).splitlines()) <= 40
+    assert "smith2020sleep" in screen
+    piped = filled.run("add", "refs.bib").out.splitlines()
+    assert len(piped) == 3
+    assert piped[0].endswith("(already in the library)")
+
+
 def test_keys_are_whole_in_a_narrow_terminal(filled: Workplace) -> None:
     _, screen = typed(filled, ["list"], width=40)
     assert "smith2020sleep" in screen

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from citetrail.cli.importing import with_absolute_files
 from citetrail.cli.inputs import CitationInput, FileInput, IdentifierInput, Input, as_text, input_from_argument
-from citetrail.cli.output import paint, say, tell
+from citetrail.cli.output import fitting, paint, say, tell
 from citetrail.cli.progress import ProgressLine
 from citetrail.cli.rehearsing import rehearsed
 from citetrail.cli.showing import counted, one_line
@@ -207,7 +207,7 @@ def print_added(added: Sequence[Added]) -> None:
         place = f"{single.place}  " if single.place else ""
         words = f"{single.work.key}  {one_line(single.work.description)}" if single.work else ""
         reason = (f" ({single.reason})" if words else single.reason) if single.reason else ""
-        say(f"{paint(mark, colour, 'bold')} {place}{words}{reason}".rstrip())
+        say(fitting(f"{paint(mark, colour, 'bold')} {place}{words}{reason}".rstrip(), indent="  "))
     counts = [
         f"{sum(single.outcome == outcome for single in added):,} {outcome}"
         for outcome in MARKS

@@ -140,6 +140,13 @@ def wrapped(text: str, *, indent: str = "", first: str | None = None) -> str:
     return wrap(_clean_but_for_colours(text), width, first=indent if first is None else first, indent=indent)
 
 
+def fitting(text: str, *, indent: str = "    ") -> str:
+    """One line, broken to the width of a terminal; piped, it stays one line, as programs read it."""
+    width = max(20, terminal_width())
+    fits = not sys.stdout.isatty() or width_of(text) <= width
+    return text if fits else wrap(_clean_but_for_colours(text), width, indent=indent)
+
+
 def shorten(text: str, length: int) -> str:
     """`text` on one line, cut with `…` after `length` columns."""
     flat = " ".join(clean(text).split())

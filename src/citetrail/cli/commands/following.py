@@ -134,10 +134,10 @@ def _chosen(library: Library, names: Sequence[str]) -> list[int]:
 
 
 def _print_alert(alert: Alert, work: Work) -> None:
-    from citetrail.cli.output import paint, say, wrapped
+    from citetrail.cli.output import fitting, paint, say, wrapped
 
     colour = "red" if alert.kind in ("retracted", "concern", "withdrawn") else "cyan"
     number = f"{alert.id}" if alert.id is not None else "-"
     head = f"{number:>4}  {paint(alert.kind, colour, 'bold')}  {work.key}  {alert.seen_at:%Y-%m-%d}  [{alert.provider}]"
-    say(head)
+    say(fitting(head, indent="      "))
     say(wrapped(alert.summary, indent="      "))
