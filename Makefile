@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench bench-spoken bench-check bench-check-speed bench-sources bench-commands bench-styles bench-styles-update bench-library bench-documents docs clean bench-reading bench-matching train-reading
+.PHONY: demo test lint bench bench-formats bench-spoken bench-check bench-check-speed bench-sources bench-commands bench-styles bench-styles-update bench-library bench-documents docs clean bench-reading bench-matching train-reading
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -62,6 +62,10 @@ bench-styles-update: $(STAMP)
 # Imports 100,000 works, searches them, kills writers 200 times and lets eight write at once: some minutes.
 bench-library: $(STAMP)
 	$(BIN)/python tests/benchmark/library.py all
+
+# Writes its table into docs/benchmarks.md; needs the shared data folder.
+bench-formats: $(STAMP)
+	$(BIN)/python tests/benchmark/formats.py --write
 
 bench-documents: $(STAMP)
 	$(BIN)/python tests/benchmark/documents.py --write
