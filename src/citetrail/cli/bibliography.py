@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from citetrail.model.works import Claim, Quote, Work
     from citetrail.styles import AnnotationBlock, Group, Listing, Style
 
-OUTPUTS = ("text", "markdown", "html", "latex", "typst", "rst", "rtf", "docx")
+OUTPUTS = ("text", "markdown", "html", "latex", "typst", "rst", "rtf", "org", "docx")
 LINKED = frozenset(("html", "docx"))  # outputs in which a link costs the reader nothing
 VERDICTS = {"supported": "Supported", "disputed": "Disputed", "unclear": "Unclear"}
 STANDINGS = {

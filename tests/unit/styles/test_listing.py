@@ -65,7 +65,7 @@ def test_speaker_source_and_quotes_of_claims() -> None:
         (
             "latex",
             "{\\setlength{\\parindent}{0pt}\\leftskip=2em\\relax First \\& \\textit{foremost}.\\par}\n"
-            "{\\setlength{\\parindent}{0pt}\\leftskip=3em\\relax \\llap{\\makebox[1em][l]{\\textbullet}}one\\par}",
+            "{\\setlength{\\parindent}{0pt}\\leftskip=3em\\relax \\leavevmode\\llap{\\makebox[1em][l]{\\textbullet}}one\\par}",
         ),
         (
             "typst",

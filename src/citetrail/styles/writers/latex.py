@@ -51,16 +51,15 @@ LATEX = Writer("latex", lambda text: text.translate(TABLE), _open, _close)
 
 
 def _entry(entry: EntryText) -> str:
-    anchor = f"\\hypertarget{{ref-{entry.id}}}{{}}" if entry.id.replace("-", "").isalnum() else ""
     lead = f"\\makebox[2em][l]{{{entry.margin}}}" if entry.margin else ""
     hanging = r"\hangindent=2em\hangafter=1 " if entry.hangs else " "
-    return f"{{\\setlength{{\\parindent}}{{0pt}}{hanging}{anchor}{lead}{entry.body}\\par}}"
+    return f"{{\\setlength{{\\parindent}}{{0pt}}{hanging}{lead}{entry.body}\\par}}"
 
 
 def _block(block: BlockText) -> str:
     skip = 2 * (block.indent + block.level) + (1 if block.marker else 0)
     marker = r"\textbullet" if block.marker and not block.is_numbered else block.marker
-    lead = f"\\llap{{\\makebox[1em][l]{{{marker}}}}}" if marker else ""
+    lead = f"\\leavevmode\\llap{{\\makebox[1em][l]{{{marker}}}}}" if marker else ""
     first = "2em" if block.opens_indented else "0pt"
     return f"{{\\setlength{{\\parindent}}{{{first}}}\\leftskip={skip}em\\relax {lead}{block.text}\\par}}"
 
