@@ -187,8 +187,6 @@ def move_annotations(database: Database, source: int, target: int) -> None:
 
     What the other has already stays behind: the same alert, link or tag.
     """
-    from citetrail.library.indexing import index_work
-
     for table in ("note", "quote", "claim", "attachment"):
         database.execute(f"UPDATE {table} SET work_id = ? WHERE work_id = ?", (target, source))
     for table in ("alert", "relation"):
@@ -203,4 +201,3 @@ def move_annotations(database: Database, source: int, target: int) -> None:
     database.execute(apart, (target, source))
     tags = [name for (name,) in database.rows("SELECT name FROM tag WHERE work_id = ?", (source,))]
     set_tags(database, target, tags, ())
-    index_work(database, target)  # the journal names the work that had them

@@ -13,17 +13,32 @@ from citetrail.library.database import Database
 def index_entries(database: Database, first: int) -> None:
     """Bring the index up to date with what the journal holds from its entry `first` on."""
     touched: dict[int, set[str]] = defaultdict(set)
+    handed_over: set[str] = set()
     sql = "SELECT DISTINCT work_id, table_name, action FROM journal WHERE id >= ? AND work_id IS NOT NULL"
     for work, table, action in database.rows(sql, (first,)):
         if table == "body" or (table == "work" and action != "update"):
             touched[work].add("*")
         elif table in COLUMN_OF_TABLE:
             touched[work].add(COLUMN_OF_TABLE[table])
+            if action == "update":
+                handed_over.add(table)
+    for table in handed_over:
+        for work in _owners_now(database, table, first):
+            touched[work].add(COLUMN_OF_TABLE[table])
     for work, columns in touched.items():
         if "*" in columns:
             index_work(database, work)
         else:
             _index_columns(database, work, columns)
+
+
+def _owners_now(database: Database, table: str, first: int) -> list[int]:
+    """The works that changed rows belong to now; the journal names those that had them before."""
+    sql = (
+        f"SELECT DISTINCT {table}.work_id FROM journal JOIN {table} ON {table}.id = row_id"
+        " WHERE journal.id >= ? AND table_name = ? AND action = 'update'"
+    )
+    return [work for (work,) in database.rows(sql, (first, table))]
 
 
 def index_work(database: Database, work: int) -> None:
