@@ -17,13 +17,13 @@ Other = tuple[str, str, datetime | None]  # provider, what it says, when
 
 # Whose word counts first. The agency that registered a DOI holds what the publisher deposited; everybody else copies.
 _CORE = (
-    "crossref", "datacite", "doi.org", "pubmed", "europepmc", "arxiv", "openlibrary", "googlebooks", "dblp", "openalex",
-    "semanticscholar", "unpaywall", "opencitations", "file",
+    "crossref", "datacite", "doi.org", "pubmed", "europe-pmc", "arxiv", "open-library", "google-books", "dblp",
+    "openalex", "semantic-scholar", "unpaywall", "opencitations", "file",
 )  # fmt: skip
 _FIRST_FOR: dict[str, tuple[str, ...]] = {
-    "abstract": ("pubmed", "europepmc", "crossref", "arxiv", "datacite"),
-    "keywords": ("pubmed", "europepmc"),
-    "language": ("pubmed", "europepmc", "crossref"),
+    "abstract": ("pubmed", "europe-pmc", "crossref", "arxiv", "datacite"),
+    "keywords": ("pubmed", "europe-pmc"),
+    "language": ("pubmed", "europe-pmc", "crossref"),
     "version": ("arxiv", "datacite"),
     "submitted": ("arxiv",),
 }
@@ -125,7 +125,7 @@ def _fullest_authors(filled: Sequence[Record]) -> Record:
     """The first record's list, unless PubMed names a group that it leaves out, or it is the first author alone."""
     first = filled[0]
     for record in filled[1:]:
-        if record.provider not in ("pubmed", "europepmc"):
+        if record.provider not in ("pubmed", "europe-pmc"):
             continue
         ours, theirs = first.description.authors, record.description.authors
         names_group = any(person.is_group for person in theirs) and not any(person.is_group for person in ours)

@@ -10,7 +10,9 @@ from citetrail.model.records import Notice, NoticeKind, Record
 from citetrail.model.verdicts import Standing, Status
 
 # Sources that tell notices: their record without one says that they know of none.
-TELLING = frozenset({"crossref", "pubmed", "europepmc", "retraction-watch", "datacite", "arxiv", "biorxiv"})
+TELLING = frozenset(
+    {"crossref", "pubmed", "europe-pmc", "retraction-watch", "arxiv", "biorxiv", "acl", "inspire", "openreview"}
+)
 
 STANDING_OF: dict[NoticeKind, Standing] = {
     "retraction": "retracted",
