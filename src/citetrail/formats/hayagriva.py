@@ -366,17 +366,21 @@ def _name(person: Person) -> str | dict[str, str]:
 
 def _put_date(entry: Entry, mapping: dict[str, Any], losses: list[Loss]) -> None:
     date = entry.description.issued
-    if date is None:
-        return
-    start = date.start
-    if start.year is None:
+    text = _day(date) if date else None
+    if text:
+        mapping["date"] = text
+    if date and text != str(date):
         losses.append(Loss(key=entry.key, field="issued", value=str(date)))
-        return
+
+
+def _day(date: DateRange) -> str | None:
+    """The first day of a range, as Typst takes it: a year of four digits, a month, a day; None without such a year."""
+    start = date.start
+    if start.year is None or abs(start.year) > 9999:
+        return None
     year = f"-{-start.year:04d}" if start.year < 0 else f"{start.year:04d}"
     month = f"-{start.month:02d}" if start.month and start.month <= 12 else ""
-    mapping["date"] = year + month + (f"-{start.day:02d}" if month and start.day else "")
-    if mapping["date"] != str(date):
-        losses.append(Loss(key=entry.key, field="issued", value=str(date)))
+    return year + month + (f"-{start.day:02d}" if month and start.day else "")
 
 
 def _parent(description: Description, parent_type: str | None, told: set[str]) -> dict[str, Any]:
@@ -415,11 +419,12 @@ def _parent(description: Description, parent_type: str | None, told: set[str]) -
 def _put_links(entry: Entry, mapping: dict[str, Any], losses: list[Loss], told: set[str]) -> None:
     description = entry.description
     url = description.url or next((one.value for one in description.identifiers if one.scheme == "url"), None)
-    if url and description.accessed and description.accessed.year is not None:
-        mapping["url"] = {"value": url, "date": str(description.accessed)}
+    accessed = _day(description.accessed) if description.accessed else None
+    if url and accessed:
+        mapping["url"] = {"value": url, "date": accessed}
     elif url:
         mapping["url"] = url
-    if description.accessed and "date" not in (mapping.get("url") or ""):
+    if description.accessed and not (url and accessed == str(description.accessed)):
         losses.append(Loss(key=entry.key, field="accessed", value=str(description.accessed)))
     serials: dict[str, str] = {}
     for identifier in description.identifiers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citetrail.errors import InputError
-from citetrail.formats import csl_yaml, endnote_tagged, nbib, ris, table, wikipedia, word_xml
+from citetrail.formats import bibtex, csl_yaml, endnote_tagged, hayagriva, nbib, ris, table, wikipedia, word_xml
 from citetrail.model import Description, Entry, Format, Person, date_range_from_edtf
 
 
@@ -36,6 +36,28 @@ def test_years_that_word_has_none_for_are_told(date: str, lost: list[str]) -> No
     found, told = back(word_xml.FORMAT, Description(type="book", title="x", issued=date_range_from_edtf(date)))
     assert told == lost
     assert lost or str(found.issued) == date
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "lost"),
+    [
+        ("1979-03-03/1979-03-04", "1979-03-03", ["accessed"]),
+        ("1979-03", "1979-03", []),
+        ("1979-21", "1979", ["accessed"]),
+    ],
+)
+def test_typst_takes_single_days(date: str, text: str, lost: list[str]) -> None:
+    description = Description(type="book", title="x", url="https://a.example", accessed=date_range_from_edtf(date))
+    written = hayagriva.write([Entry(key="a", description=description)])
+    assert f"date: {text}\n" in written.text.replace("'", "")
+    assert [loss.field for loss in written.losses] == lost
+
+
+def test_stray_bytes_never_reach_what_is_written() -> None:
+    content = "@misc{a, title = {é}, ".encode() + b"\xd8ddress = {x}, k\xd8 = {y} }\n@m\xd8sc{b\xd8, title={x}}"
+    written = bibtex.write_biblatex(bibtex.read(content, "x").entries)
+    assert "Øddress" in written.text
+    assert written.text.encode()
 
 
 def test_years_of_five_digits_survive_endnote() -> None:

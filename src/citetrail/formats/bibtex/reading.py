@@ -78,7 +78,7 @@ class _Reader:
         self._room = 1_000_000 + 20 * len(bibfile.text)  # what macros may add to the file's length
         self._redefined: dict[str, Block] = {}  # macro -> its latest definition
         self._groups = groups_from_comments(
-            bibfile.source(block)
+            without_stray_bytes(bibfile.source(block))
             for block in bibfile.blocks
             if block.kind == "comment" and _JABREF in bibfile.text[block.start : block.start + 40]
         )
@@ -127,7 +127,7 @@ class _Reader:
         fields: dict[str, str] = {}
         written: dict[str, str] = {}
         for field in self._bibfile.fields(block):
-            name = field.name.lower()
+            name = without_stray_bytes(field.name.lower())
             if name in fields:
                 if field.value_end > field.value_start:
                     self._tell(block, f"the field {field.name} stands twice; the first counts", field.name_start)
@@ -139,8 +139,8 @@ class _Reader:
                 self._tell_redefined(block, field)
             fields[name] = text
             if field.name != name:
-                written[name] = field.name
-        return RawEntry(block.type.lower(), fields, written)
+                written[name] = without_stray_bytes(field.name)
+        return RawEntry(without_stray_bytes(block.type.lower()), fields, written)
 
     def _tell_redefined(self, block: Block, field: Field) -> None:
         """Tells that a macro used here has two definitions, and which one counts."""
@@ -239,7 +239,8 @@ class _Reader:
 
     def _tell(self, block: Block, sentence: str, offset: int | None = None) -> None:
         place = self._bibfile.lines.place(self._name, block.start if offset is None else offset)
-        self.problems.append(Problem(severity="told", message=sentence, place=place, key=block.key or None))
+        key = without_stray_bytes(block.key) or None
+        self.problems.append(Problem(severity="told", message=without_stray_bytes(sentence), place=place, key=key))
 
     def _tell_about_the_file(self) -> None:
         for group in self._groups.searches:
@@ -255,7 +256,7 @@ class _Reader:
             place = self._bibfile.lines.place(self._name, offset)
             sentence = "bytes that are not UTF-8; read as Windows-1252"
             self.problems.append(Problem(severity="told", message=sentence, place=place))
-        keys = {block.start: block.key for block in self._bibfile.blocks if block.type}
+        keys = {block.start: without_stray_bytes(block.key) for block in self._bibfile.blocks if block.type}
         for trouble in self._bibfile.troubles:
             self.problems.append(self._problem(trouble, keys.get(trouble.block) or None))
 
