@@ -74,6 +74,14 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
 
 
+def answer(as_json: bool, text: str, **values: Any) -> None:
+    """What a command came to: a sentence for people, or the values for programs."""
+    if as_json:
+        print_json(values)
+    else:
+        say(text)
+
+
 def print_lines(words: Iterable[str]) -> None:
     """One word a line, for other programs."""
     sys.stdout.write("".join(f"{clean(word)}\n" for word in words))

@@ -24,6 +24,7 @@ def tag(
     settings: Settings,
     key: KEY,
     changes: Annotated[list[str], typer.Argument(metavar="+TAG|-TAG…", help="+tag adds a tag, -tag takes it away.")],
+    as_json: JsonOption = False,
 ) -> None:
     """Add and take away tags.
 
@@ -31,7 +32,7 @@ def tag(
     """
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
     from citetrail.errors import InputError
 
     added = tuple(change.removeprefix("+") for change in changes if not change.startswith("-"))
@@ -43,8 +44,8 @@ def tag(
         work = work_named(library, key)
         with library.change(f"tag {work.key} {' '.join(changes)}"):
             library.tag(work.stored_id, add=added, remove=removed)
-        tags = work_named(library, key).tags
-    say(f"{work.key}: {' '.join('#' + name for name in tags) or 'no tags'}")
+        after = work_named(library, work.key)
+    answer(as_json, f"{work.key}: {' '.join('#' + name for name in after.tags) or 'no tags'}", work=after)
 
 
 def tags_list(

@@ -57,14 +57,9 @@ def add(
     inputs = [input_to_add(source) for source in sources]
     with wiring.open_library(settings, create=True) as library:
         adding = Adding(
-            settings,
-            library,
-            tuple(tag or ()),
-            keep_as_given=as_given,
-            takes_itself=itself,
-            dry_run=dry_run,
-            keep_works=as_json,
-        )
+            settings, library, tuple(tag or ()),
+            keep_as_given=as_given, takes_itself=itself, dry_run=dry_run, keep_works=as_json,
+        )  # fmt: skip
         added: list[Added] = []
         with library.step("add " + as_text(" ".join(sources))[:200]):
             for given in inputs:
@@ -85,6 +80,7 @@ def edit(
         list[str],
         typer.Argument(metavar="FIELD=VALUE…", help="Your value for a field; an empty value takes your edit back."),
     ],
+    as_json: JsonOption = False,
 ) -> None:
     """Correct a field of a work.
 
@@ -94,7 +90,7 @@ def edit(
     from citetrail.app import wiring
     from citetrail.cli.editing import assigned
     from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
 
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
@@ -107,11 +103,15 @@ def edit(
                     library.clear_field(work.stored_id, field, without=judging.merge(work.records, kept).description)
                 else:
                     library.set_field(work.stored_id, field, value)
-    say(f"{work.key}: {', '.join(assignments)}")
+        after = work_named(library, work.key)
+    answer(as_json, f"{work.key}: {', '.join(assignments)}", work=after)
 
 
 def rename(
-    settings: Settings, key: KEY, new: Annotated[str, typer.Argument(metavar="NEW", help="The new citation key.")]
+    settings: Settings,
+    key: KEY,
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new citation key.")],
+    as_json: JsonOption = False,
 ) -> None:
     """Give a work another citation key.
 
@@ -119,13 +119,14 @@ def rename(
     """
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
 
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
         with library.change(f"rename {work.key} {new}"):
             library.rename_key(work.stored_id, new)
-    say(f"{work.key} is now {new}; {work.key} still finds it")
+        after = work_named(library, new)
+    answer(as_json, f"{work.key} is now {new}; {work.key} still finds it", work=after)
 
 
 def remove(
@@ -133,6 +134,7 @@ def remove(
     keys: Annotated[list[str], typer.Argument(metavar="KEY…", help="What to remove.")],
     dry_run: DryRunOption = False,
     yes: YesOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Remove works with their notes and tags.
 
@@ -141,44 +143,48 @@ def remove(
     """
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
     from citetrail.cli.rehearsing import agreed
 
     with wiring.open_library(settings) as library:
         works = list({work.stored_id: work for work in (work_named(library, key) for key in keys)}.values())
-        names = ", ".join(work.key for work in works)
+        removed = [work.key for work in works]
+        names = ", ".join(removed)
         if dry_run:
-            say(f"would remove {names}")
+            answer(as_json, f"would remove {names}", removed=removed, dry_run=True)
             return
         if len(works) > 10 and not agreed(f"Remove {len(works)} works?", yes=yes):
-            say("nothing was changed")
+            answer(as_json, "nothing was changed", removed=[], dry_run=False)
             return
-        with library.change("remove " + " ".join(work.key for work in works)):
+        with library.change("remove " + " ".join(removed)):
             library.remove([work.stored_id for work in works])
-    say(f"removed {names} (citetrail undo brings {'it' if len(works) == 1 else 'them'} back)")
+    back = f"(citetrail undo brings {'it' if len(works) == 1 else 'them'} back)"
+    answer(as_json, f"removed {names} {back}", removed=removed, dry_run=False)
 
 
-def undo(settings: Settings) -> None:
+def undo(settings: Settings, as_json: JsonOption = False) -> None:
     """Take back the last change to the library."""
-    _step(settings, back=True)
+    _step(settings, as_json, back=True)
 
 
-def redo(settings: Settings) -> None:
+def redo(settings: Settings, as_json: JsonOption = False) -> None:
     """Do again what was undone last."""
-    _step(settings, back=False)
+    _step(settings, as_json, back=False)
 
 
-def _step(settings: Settings, *, back: bool) -> None:
+def _step(settings: Settings, as_json: bool, *, back: bool) -> None:
     from citetrail.app import wiring
-    from citetrail.cli.output import say, tell
+    from citetrail.cli.output import answer, print_json, tell
     from citetrail.errors import EXIT_FINDINGS
 
     with wiring.open_library(settings) as library:
         step = library.undo() if back else library.redo()
     if step is None:
+        if as_json:
+            print_json({"change": None})
         tell(f"nothing to {'undo' if back else 'redo'}")
         raise typer.Exit(EXIT_FINDINGS)
-    say(f"{'undone' if back else 'done again'}: {step.what}")
+    answer(as_json, f"{'undone' if back else 'done again'}: {step.what}", change=step)
 
 
 def log(

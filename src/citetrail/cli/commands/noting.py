@@ -52,6 +52,7 @@ def note(
     text: Annotated[str | None, typer.Argument(help="The note; without it $EDITOR opens.", show_default=False)] = None,
     change: EDIT = None,
     remove: REMOVE = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Add a note, in Markdown.
 
@@ -61,7 +62,7 @@ def note(
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.noting import note_text, own_note
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
 
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
@@ -69,7 +70,7 @@ def note(
             own_note(work, remove)
             with library.change(f"remove note {remove} of {work.key}"):
                 library.remove_note(remove)
-            say(f"{work.key}: note {remove} is removed")
+            answer(as_json, f"{work.key}: note {remove} is removed", work=work_named(library, work.key))
             return
         before = own_note(work, change).text if change is not None else None
         words = text if text is not None else note_text(settings, work, before, wiring.today())
@@ -80,7 +81,8 @@ def note(
             else:
                 library.edit_note(change, words.strip())
                 said = "changed"
-    say(f"{work.key}: {said} ({change})")
+        after = work_named(library, work.key)
+    answer(as_json, f"{work.key}: {said} ({change})", work=after)
 
 
 def notes_list(
@@ -152,12 +154,13 @@ def claim(
     ] = None,
     change: EDIT = None,
     remove: REMOVE = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Keep what a text claims about a work, and your judgement of it."""
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.noting import claim_from, own_claim
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
 
     news = {"text": text, "verdict": verdict.value if verdict else None, "source": source}
     with wiring.open_library(settings) as library:
@@ -166,7 +169,7 @@ def claim(
             own_claim(work, remove)
             with library.change(f"remove claim {remove} of {work.key}"):
                 library.remove_claim(remove)
-            say(f"{work.key}: claim {remove} is removed")
+            answer(as_json, f"{work.key}: claim {remove} is removed", work=work_named(library, work.key))
             return
         kept = claim_from(work, change, news, quotes, wiring.now())
         with library.change(f"claim {work.key}" if change is None else f"edit claim {change} of {work.key}"):
@@ -174,7 +177,8 @@ def claim(
                 library.claim(work.stored_id, kept)
             else:
                 library.edit_claim(kept)
-    say(f"{work.key}: claim kept as {kept.verdict}")
+        after = work_named(library, work.key)
+    answer(as_json, f"{work.key}: claim kept as {kept.verdict}", work=after)
 
 
 def claims(

@@ -42,6 +42,7 @@ def quote(
     remove: Annotated[
         int | None, typer.Option("--remove", metavar="ID", help="Remove this quote instead.", show_default=False)
     ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Keep exact words of or about a work.
 
@@ -50,8 +51,8 @@ def quote(
     """
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say
-    from citetrail.cli.quoting import print_checked_quote
+    from citetrail.cli.output import answer, print_json
+    from citetrail.cli.quoting import as_dict, print_checked_quote
     from citetrail.errors import InputError
 
     if remove is None and change is None and not (words or "").strip():
@@ -63,10 +64,13 @@ def quote(
             _own_quote(work, remove)
             with library.change(f"remove quote {remove} of {work.key}"):
                 library.remove_quote(remove)
-            say(f"{work.key}: quote {remove} is removed")
+            answer(as_json, f"{work.key}: quote {remove} is removed", quotes=[])
             return
         kept = _keep(library, work, {name: value for name, value in news.items() if value is not None}, change)
-    print_checked_quote(kept)
+    if as_json:
+        print_json({"quotes": [as_dict(kept)]})
+    else:
+        print_checked_quote(kept)
 
 
 def _keep(library: Library, work: Work, news: dict[str, Any], number: int | None) -> CheckedQuote:

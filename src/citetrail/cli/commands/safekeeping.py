@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from citetrail.app.settings import Settings
-from citetrail.cli.options import DryRunOption, YesOption, with_library
+from citetrail.cli.options import DryRunOption, JsonOption, YesOption, with_library
 
 FOLDER = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of one text file per work.")]
 
@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A project's folder.")] = Path(),
+    as_json: JsonOption = False,
 ) -> None:
     """Make a library of this project's own.
 
@@ -31,7 +32,7 @@ def init(
     """
     from citetrail.app import wiring
     from citetrail.app.settings import LIBRARY_FILE, PROJECT_FOLDER
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
     from citetrail.errors import InputError
     from citetrail.library import Library
 
@@ -41,30 +42,36 @@ def init(
     if not folder.is_dir():
         raise InputError("no such folder", file=str(folder))
     with Library.open(path, now=wiring.now, create=True):
-        say(f"made {path}")
+        answer(as_json, f"made {path}", library=path)
 
 
-def dump(settings: Settings, folder: FOLDER) -> None:
+def dump(settings: Settings, folder: FOLDER, as_json: JsonOption = False) -> None:
     """Write the library as text files.
 
     One file per work in a stable order, so that git shows what changed. `citetrail load` reads them back
     and loses nothing.
     """
     from citetrail.app import wiring
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
 
     with wiring.open_library(settings) as library:
         count = library.dump(folder)
-    say(f"{count} works written to {folder}")
+    answer(as_json, f"{count} works written to {folder}", works=count, folder=folder)
 
 
-def load(settings: Settings, folder: FOLDER, dry_run: DryRunOption = False, yes: YesOption = False) -> None:
+def load(
+    settings: Settings,
+    folder: FOLDER,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    as_json: JsonOption = False,
+) -> None:
     """Make the library what a dump says.
 
     Works that the dump does not have are removed. The change can be undone.
     """
     from citetrail.app import wiring
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
     from citetrail.cli.rehearsing import agreed, rehearsed
     from citetrail.errors import InputError
 
@@ -73,23 +80,26 @@ def load(settings: Settings, folder: FOLDER, dry_run: DryRunOption = False, yes:
     with wiring.open_library(settings, create=True) as library:
         before = library.count()
         if before and not dry_run and not agreed(f"Make the {before} works what {folder} says?", yes=yes):
-            say("nothing was changed")
+            answer(as_json, "nothing was changed", changed=0, before=before, after=before, dry_run=dry_run)
             return
         with rehearsed(library, dry_run):
             count, after = library.load(folder), library.count()
-    say(f"{count} works {'would be ' if dry_run else ''}changed; {before} works before, {after} after")
+    text = f"{count} works {'would be ' if dry_run else ''}changed; {before} works before, {after} after"
+    answer(as_json, text, changed=count, before=before, after=after, dry_run=dry_run)
 
 
 def backup(
-    settings: Settings, target: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the copy.")]
+    settings: Settings,
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the copy.")],
+    as_json: JsonOption = False,
 ) -> None:
     """Write a checked copy of the library while others go on working."""
     from citetrail.app import wiring
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
 
     with wiring.open_library(settings) as library:
         library.backup(target)
-    say(f"written and checked: {target}")
+    answer(as_json, f"written and checked: {target}", file=target)
 
 
 def restore(
@@ -97,6 +107,7 @@ def restore(
     at: Annotated[str, typer.Option("--at", metavar="TIME", help="2026-11-24 or 2026-11-24T10:30, in UTC.")],
     dry_run: DryRunOption = False,
     yes: YesOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Make the library what it was at a time.
 
@@ -105,7 +116,7 @@ def restore(
     from datetime import UTC, datetime
 
     from citetrail.app import wiring
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
     from citetrail.cli.rehearsing import agreed, rehearsed
     from citetrail.errors import InputError
 
@@ -116,10 +127,11 @@ def restore(
     with wiring.open_library(settings) as library:
         before = library.count()
         if not dry_run and not agreed(f"Make the library what it was at {at}?", yes=yes):
-            say("nothing was changed")
+            answer(as_json, "nothing was changed", at=at, before=before, after=before, dry_run=dry_run)
             return
         with rehearsed(library, dry_run):
             library.restore_at(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
             after = library.count()
     says = "would be" if dry_run else "is"
-    say(f"the library {says} as it was at {at}; {before} works before, {after} after")
+    text = f"the library {says} as it was at {at}; {before} works before, {after} after"
+    answer(as_json, text, at=at, before=before, after=after, dry_run=dry_run)

@@ -59,18 +59,20 @@ def config_get(
     settings: Settings,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")],
     sources: Annotated[bool, typer.Option("--sources", help="Print where it comes from, too.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Print one setting. Exits 1 if it has no value."""
     from citetrail.app.settings import shown_settings
     from citetrail.cli.configuring import unknown_setting
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
     from citetrail.errors import EXIT_FINDINGS
 
     values = {setting: value for setting, value, _ in shown_settings(settings)}
     origins = {setting: origin for setting, _, origin in shown_settings(settings)}
     if name not in values:
         raise unknown_setting(name, values)
-    say(f"{values[name]}\t{origins[name]}" if sources else values[name])
+    text = f"{values[name]}\t{origins[name]}" if sources else values[name]
+    answer(as_json, text, name=name, value=values[name], **{"from": origins[name]})
     if not values[name]:
         raise typer.Exit(EXIT_FINDINGS)
 
@@ -82,29 +84,32 @@ def config_set(
     keyring: Annotated[
         bool, typer.Option("--keyring", help="Keep an API key in the keyring of the system instead.")
     ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Write a setting to the config file, which only you can read."""
     from citetrail.cli.configuring import keep_in_keyring, typed_value, write_setting
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
 
     value = typed_value(name) if value == "-" else value
     if keyring:
         keep_in_keyring(settings.config_file, name, value)
-        say(f"{name} set in the keyring of the system")
+        answer(as_json, f"{name} set in the keyring of the system", name=name, place="keyring")
         return
     write_setting(settings.config_file, name, value)
-    say(f"{name} set in {settings.config_file}")
+    answer(as_json, f"{name} set in {settings.config_file}", name=name, place=settings.config_file)
 
 
 def config_unset(
-    settings: Settings, name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")]
+    settings: Settings,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")],
+    as_json: JsonOption = False,
 ) -> None:
     """Take a setting out of the config file, and an API key out of the keyring."""
     from citetrail.cli.configuring import forget_setting
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
 
     forget_setting(settings.config_file, name)
-    say(f"{name} taken out of {settings.config_file}")
+    answer(as_json, f"{name} taken out of {settings.config_file}", name=name, place=settings.config_file)
 
 
 def cache_show(settings: Settings, as_json: JsonOption = False) -> None:
@@ -128,17 +133,18 @@ def cache_clear(
     older_than_days: Annotated[
         float | None, typer.Option(metavar="DAYS", help="Only answers older than this.", show_default=False)
     ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Forget stored answers; the library is not touched."""
     import time
 
     from citetrail.app import wiring
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
 
     before = time.time() - older_than_days * 86400 if older_than_days is not None else None
     with wiring.open_store(settings) as store:
         count = store.clear(provider=provider, before=before)
-    say(f"{count} answers forgotten")
+    answer(as_json, f"{count} answers forgotten", forgotten=count)
 
 
 def demo() -> None:

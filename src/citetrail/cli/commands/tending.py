@@ -115,11 +115,12 @@ def mark(
     key: KEY,
     reading: Annotated[ReadingState | None, typer.Option(help="How far you are.", show_default=False)] = None,
     rating: Annotated[int | None, typer.Option(help="Your rating, 1-5; 0 takes it away.", show_default=False)] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Keep how far you have read and your rating."""
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
     from citetrail.errors import InputError
 
     if reading is None and rating is None:
@@ -131,8 +132,10 @@ def mark(
                 library.set_reading(work.stored_id, reading.value)
             if rating is not None:
                 library.set_rating(work.stored_id, rating or None)
+        after = work_named(library, work.key)
     told = [reading.value if reading else "", f"{rating} of 5" if rating else ""]
-    say(f"{work.key}: {', '.join(part for part in told if part) or 'rating taken away'}")
+    text = ", ".join(part for part in told if part) or "rating taken away"
+    answer(as_json, f"{work.key}: {text}", work=after)
 
 
 def tags_rename(
@@ -140,10 +143,11 @@ def tags_rename(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A tag.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new name; if there is one, they become one.")],
     dry_run: DryRunOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Rename a tag and those below it."""
     from citetrail.app import wiring
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
     from citetrail.cli.rehearsing import rehearsed
     from citetrail.errors import InputError
 
@@ -151,23 +155,25 @@ def tags_rename(
         count = library.rename_tag(old, new)
     if not count:
         raise InputError(f"no work has the tag {old!r}", hint="citetrail tags list shows them.")
-    say(f"{count} works: #{old} {'would be' if dry_run else 'is now'} #{new}")
+    text = f"{count} works: #{old} {'would be' if dry_run else 'is now'} #{new}"
+    answer(as_json, text, old=old, new=new, works=count, dry_run=dry_run)
 
 
 def searches_save(
     settings: Settings,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name for it.")],
     query: Annotated[list[str], typer.Argument(metavar="QUERY…", help="The query.")],
+    as_json: JsonOption = False,
 ) -> None:
     """Keep a query under a name."""
     from citetrail.app import wiring
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
 
     text = " ".join(query)
     with wiring.open_library(settings) as library:
         library.save_search(name, text)
         count = library.count(text)
-    say(f"{name}: {text} ({count} works)")
+    answer(as_json, f"{name}: {text} ({count} works)", name=name, query=text, works=count)
 
 
 def searches_list(settings: Settings, output: OUTPUT = Output.TABLE, as_json: JsonOption = False) -> None:
@@ -189,14 +195,16 @@ def searches_list(settings: Settings, output: OUTPUT = Output.TABLE, as_json: Js
 
 
 def searches_forget(
-    settings: Settings, name: Annotated[str, typer.Argument(metavar="NAME", help="The name it was kept under.")]
+    settings: Settings,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name it was kept under.")],
+    as_json: JsonOption = False,
 ) -> None:
     """Forget a kept query."""
     from citetrail.app import wiring
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
     from citetrail.errors import InputError
 
     with wiring.open_library(settings) as library:
         if not library.remove_search(name):
             raise InputError(f"no search is kept as {name!r}", hint="citetrail searches list shows them.")
-    say(f"{name} is forgotten")
+    answer(as_json, f"{name} is forgotten", name=name)
