@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("model", type=Path, nargs="?", default=BUILD / model.FILE)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     arguments = parser.parse_args()
-    model.FILE = str(arguments.model.resolve())
+    model.shipped_bytes = arguments.model.read_bytes
     import reading
 
     from citetrail.reading import read_citations

@@ -27,11 +27,11 @@ BEFORE_TITLE = BIT["author"] | BIT["other"] | BIT["date"] | BIT["editor"]
 
 # Weight of each source: noisy annotation and rendered strings count a little less.
 SOURCES = {
-    "anystyle_core": 1.0,
-    "anystyle_good": 1.0,
-    "anystyle_ugly": 0.8,
-    "anystyle_bad": 0.7,
-    "grobid_corpus": 1.0,
+    "anystyle_core": 1.4,
+    "anystyle_good": 1.4,
+    "anystyle_ugly": 1.1,
+    "anystyle_bad": 1.0,
+    "grobid_corpus": 1.3,
     "plos": 1.0,
     "scielo": 1.0,
     "glutton": 1.0,

@@ -15,6 +15,8 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from eastern import eastern_references
+from free_styles import free_references
 from items import Item, pool
 from scripts_items import made_up
 
@@ -25,7 +27,8 @@ from citetrail.reading.citation.tokens import Tokens, tokens_from_text
 from citetrail.styles import Style, load_style
 
 SEED = 11
-MADE_UP = 1200  # references in Han signs and Cyrillic letters
+MADE_UP = 1200  # references in Han signs and Cyrillic letters, in citation styles
+FREE, EASTERN = 5000, 4500  # references in no style guide's style, and in the habits of Asian and other lists
 LONGEST = 1500  # characters of an entry worth learning from
 KEPT_ASIDE = 7  # every tenth style, so that unseen styles can be measured
 SIGNS = {
@@ -80,6 +83,8 @@ def write_rendered(shared: Path, out: Path, per_style: int) -> None:
             if entry and (labelled := labelled_entry(entry, item)):
                 row = {"id": f"made-up-{number}", "text": labelled[0], "spans": labelled[1], "style": style, "gold": {}}
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for row in (*free_references(items, FREE, rng), *eastern_references(EASTERN, rng)):
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
     unfinished.replace(out)
 
 

@@ -31,4 +31,4 @@ def test_the_founding_work_in_many_styles() -> None:
     readings = read_citations([entry for _, entry in entries])
     right = [not bench.wrong_in_style(entry, found) for (_, entry), found in zip(entries, readings, strict=True)]
     assert len(entries) > 120
-    assert sum(right) / len(right) >= 0.96
+    assert sum(right) / len(right) >= 0.97

@@ -28,5 +28,12 @@ def test_a_list_is_shown_with_places(workplace: Workplace) -> None:
     assert "a authors" in result.out
 
 
+def test_a_file_is_no_citation(workplace: Workplace) -> None:
+    workplace.write("list.txt", LIST)
+    result = workplace.run("parse", "list.txt")
+    assert result.code == 2
+    assert "citetrail parse - < list.txt" in result.err
+
+
 def test_nothing_to_parse(workplace: Workplace) -> None:
     assert workplace.run("parse", "-", stdin="\n \n").code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -70,7 +71,11 @@ def _citations_in(argument: str) -> list[Printed]:
     """The citations in one argument; standard input is split into references."""
     from citetrail import reading
     from citetrail.cli.inputs import standard_input
+    from citetrail.errors import InputError
 
+    if os.path.isfile(argument):  # False for any text that cannot be a name
+        hint = f"Give what is in it on standard input: citetrail parse - < {argument}"
+        raise InputError(f"{argument} is a file, not a citation", hint=hint)
     if argument != "-":
         return [Printed(argument, 0, len(argument))] if argument.strip() else []
     text = standard_input().decode("utf-8", errors="replace")

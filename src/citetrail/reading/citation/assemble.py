@@ -15,11 +15,21 @@ from citetrail.model import (
     identifiers_in,
     pages_from_text,
 )
+from citetrail.model.identifiers import FoundIdentifier, identifier_of
 from citetrail.reading.citation.confidence import whole_confidence
 from citetrail.reading.citation.dates import ACCESS_SIGNS, access_in_text, date_from_text
 from citetrail.reading.citation.kinds_of_work import language_from_title, type_from_signs
 from citetrail.reading.citation.names import MORE, people_from_text
 from citetrail.reading.citation.segments import Segment
+from citetrail.reading.citation.trimming import (
+    language_said,
+    publisher_without_rest,
+    series_in,
+    status_said,
+    tail_of_link,
+    title_and_kind,
+    without_broken_links,
+)
 
 FIELD_OF_LABEL = {
     "author": "authors",
@@ -50,12 +60,12 @@ _ONLINE = re.compile(
     r"\[(Internet|Online|en ligne|en línea|online|CD-ROM|DVD|Web page|Film|Video|Podcast|Audio|Map|E-book|PDF)\]",
     re.IGNORECASE,
 )
-_PLAIN_RANGE = re.compile(r"(\d{1,7})(?:\s?[-‐‑–—−]\s?(\d{1,7}))?", re.ASCII)
+_PLAIN_RANGE = re.compile(r"(\d{1,7})(?:\s?[-‐‑–—−～〜~]\s?(\d{1,7}))?", re.ASCII)
 _NUMBER_LABEL = re.compile(r"^(?:vol(?:ume)?s?|no|nr|bd|t|n)\b[.\s]*", re.IGNORECASE)
 _NUMBER = re.compile(r"[^\W_][\w./–—-]*")
 _COUNT = re.compile(r"\s*(?:p{1,2}|pages?|S|Seiten|págs?|s|с|стр)\b\.?", re.IGNORECASE)
 _PAGE_LABEL = re.compile(
-    r"^\s*(?:(?:pp|pages?|pgs?|seiten?|págs?|стр|art(?:icle|\.)?(?: (?:no|id)\.?)?)\s*\.?\s*:?\s*"
+    r"^\s*(?:(?i:pp|pages?|pgs?|seiten?|págs?|стр|art(?:icle|\.)?(?: (?:no|id)\.?)?|[^\W\d_]{4,}(?=\d))\s*\.?\s*:?\s*"
     r"|[pSsс](?:\.\s*|\s+|(?<=p)))(?=[\dA-Za-z])"
 )
 _ARTICLE = re.compile(r"\b(?:art(?:icle)?\.?(?: (?:no|id|number)\.?)?|paper|artikel)\s*:?\s*$", re.IGNORECASE)
@@ -65,22 +75,30 @@ _BROKEN_WORD = re.compile(
 )
 _LINK_END = re.compile(r"(?:\[|,?arxiv:|,hep-|,astro-|,gr-qc).*$", re.IGNORECASE)
 _STOP_IN_QUOTE = re.compile(r"[.,](['’”])$")
+# What stands for the whole reference before: no title.
+_SAME_WORK = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|op\.? ?cit|loc\.? ?cit|a\. ?a\. ?O)\.?", re.IGNORECASE)
+_ISSN = re.compile(
+    r"\be?-?ISSN(?:-L)?[\s:]*(?:\((?:print|online|electronic)\)[\s:]*)?(\d{4}-?\d{3}[\dX])\b", re.IGNORECASE
+)
 _MARKUP = re.compile(r"</?[a-z]{1,8}\b[^<>]{0,60}>")
-_RANGE = re.compile(r"([A-Za-z]{0,3}\d+)(?:\s*(?:[-‐‑–—−?~_]|\s|to|a|bis)\s*([A-Za-z]{0,3}\d+))?")
+_RANGE = re.compile(r"([A-Za-z]{0,3}\d+)(?:\s*(?:[-‐‑–—−?~～〜_]|\s|to|a|bis)\s*([A-Za-z]{0,3}\d+))?")
 
 
 def reading_of(text: str, segments: Sequence[Segment]) -> Reading:
     """The reading of a citation whose segments are known."""
+    lower = text.lower()
+    hits = identifiers_in(text) if any(sign in lower for sign in _IDENTIFIER_SIGNS) else ()
+    segments = without_broken_links(segments, hits, text) if hits else segments
     chosen = _chosen(segments)
     words = {name: _tidy(text[piece.start : piece.end]) for name, piece in chosen.items()}
     fields: dict[str, Any] = {}
     _read_people(text, segments, fields)
     _read_titles(text, chosen, words, fields)
     _read_numbers(text, segments, words, fields)
-    lower = text.lower()
     _read_dates(text, lower, segments, fields)
-    _read_links(text, lower, segments, fields)
-    _read_rest(text, lower, words, fields)
+    if hits or "issn" in lower:
+        _read_links(text, hits, segments, fields)
+    _read_rest(text, lower, chosen, words, fields)
     spans = [
         {
             "field": _field_of(piece, text),
@@ -142,7 +160,10 @@ def _read_people(text: str, segments: Sequence[Segment], fields: dict[str, Any])
 
 
 def _read_titles(text: str, chosen: dict[str, Segment], words: dict[str, str], fields: dict[str, Any]) -> None:
-    if "title" in words:
+    if "title" in words and not _SAME_WORK.fullmatch(words["title"]):
+        words["title"], kind = title_and_kind(words["title"])
+        if kind:
+            fields["genre"] = kind
         fields["title"] = _STOP_IN_QUOTE.sub(r"\1", words["title"]).strip(" ,;")
         if language := language_from_title(fields["title"]):
             fields["language"] = language
@@ -157,6 +178,10 @@ def _read_titles(text: str, chosen: dict[str, Segment], words: dict[str, str], f
     for label, name in (("publisher", "publisher"), ("location", "publisher_place"), ("series", "collection_title")):
         if label in words:
             fields[name] = words[label].strip(" ,;:()")
+    if "publisher" in words:
+        fields["publisher"] = publisher_without_rest(fields["publisher"])
+        if "coll" in text and (series := series_in(text)):
+            fields.setdefault("collection_title", series)
 
 
 def _read_translated_title(fields: dict[str, Any]) -> None:
@@ -171,7 +196,9 @@ def _read_translated_title(fields: dict[str, Any]) -> None:
 
 def _read_numbers(text: str, segments: Sequence[Segment], words: dict[str, str], fields: dict[str, Any]) -> None:
     for label in ("volume", "issue"):
-        if label in words and (found := _NUMBER.search(_NUMBER_LABEL.sub("", words[label]))):
+        if label in words and words[label][:5].lower() == "suppl":
+            fields[label] = words[label].strip(" .,()")
+        elif label in words and (found := _NUMBER.search(_NUMBER_LABEL.sub("", words[label]))):
             fields[label] = found.group().rstrip(".-–/")
     if "pages" in words:
         _read_pages(text, [piece for piece in segments if piece.label == "pages"], fields)
@@ -193,7 +220,8 @@ def _read_pages(text: str, pieces: Sequence[Segment], fields: dict[str, Any]) ->
     if pages is None and (found := _RANGE.search(printed)):
         pages = _pages(f"{found[1]}-{found[2]}" if found[2] else found[1])
     if pages is None:
-        fields["page_text"] = printed
+        if any(sign.isdecimal() for sign in printed):
+            fields["page_text"] = printed
     elif pages.ranges[0].last is None and _ARTICLE.search(text[max(0, first.start - 14) : first.start]):
         fields["article_number"] = printed
     else:
@@ -225,6 +253,9 @@ def _read_dates(text: str, lower: str, segments: Sequence[Segment], fields: dict
         if piece.label == "date" and not (access and access.start <= piece.start < access.end)
         if (date := date_from_text(text[piece.start : piece.end]))
     ]
+    if not dates and (status := status_said(text)):
+        fields["status"] = status.lower()
+        dates = [date for date in (date_from_text(status),) if date]
     if not dates:
         return
     issued = next((date for date in dates if date.year), dates[0])
@@ -235,15 +266,18 @@ def _read_dates(text: str, lower: str, segments: Sequence[Segment], fields: dict
     fields["issued"] = issued
 
 
-def _read_links(text: str, lower: str, segments: Sequence[Segment], fields: dict[str, Any]) -> None:
-    if not any(sign in lower for sign in _IDENTIFIER_SIGNS):
-        return
-    found: list[Identifier] = [hit.identifier for hit in identifiers_in(text)]
+def _read_links(
+    text: str, hits: Sequence[FoundIdentifier], segments: Sequence[Segment], fields: dict[str, Any]
+) -> None:  # fmt: skip
+    found: list[Identifier] = [hit.identifier for hit in hits]
+    if found and found[-1].scheme == "doi" and (tail := tail_of_link(text, hits[-1].end, segments)):
+        found[-1] = Identifier(scheme="doi", value=found[-1].value + tail)
     for piece in segments:
         if piece.label == "link" and " " in text[piece.start : piece.end]:
             joined = identifier_from_text(_LINK_END.sub("", re.sub(r"\s+", "", text[piece.start : piece.end])))
             if joined:
                 found = [one for one in found if not joined.value.startswith(one.value)] + [joined]
+    found += [issn for printed in _ISSN.findall(text) if (issn := identifier_of("issn", printed))]
     unique = tuple(dict.fromkeys(found))
     if unique:
         fields["identifiers"] = unique
@@ -252,14 +286,28 @@ def _read_links(text: str, lower: str, segments: Sequence[Segment], fields: dict
         fields["url"] = url
 
 
-def _read_rest(text: str, lower: str, words: dict[str, str], fields: dict[str, Any]) -> None:
+def _with_its_bracket(words: str, text: str, end: int) -> str:
+    """`Tese (Doutorado` up to the bracket that closes it, `Tese (Doutorado em Educação)`, if that is near."""
+    bare = words.strip(" .,[]")
+    if bare.count("(") <= bare.count(")"):
+        return bare.strip(" ()") if bare.startswith("(") or "(" not in bare else bare
+    close = text.find(")", end, end + 60)
+    return bare + text[end : close + 1] if close >= 0 else bare.replace("(", "").strip()
+
+
+def _read_rest(
+    text: str, lower: str, chosen: dict[str, Segment], words: dict[str, str], fields: dict[str, Any]
+) -> None:  # fmt: skip
     if medium := _MEDIUM.search(text[-60:]) or _ONLINE.search(text):
         fields["medium"] = medium.group(1)
     if "genre" in words:
-        fields["genre"] = words["genre"].strip(" .,()[]")
-    note = words.get("note", "").strip(" .()[]")
-    if note and note != fields.get("medium") and not ("accessed" in fields and access_in_text(note)):
+        fields["genre"] = _with_its_bracket(words["genre"], text, chosen["genre"].end)
+    note = words.get("note", "").strip(" .()[]–—-")
+    is_said = note == fields.get("medium") or note in fields.get("genre", "")
+    if note and not is_said and not ("accessed" in fields and access_in_text(note)):
         fields["note"] = words["note"]
+    if said := language_said(text):
+        fields["language"] = said
     kind = type_from_signs(text, lower, words)
     if kind:
         fields["type"] = kind

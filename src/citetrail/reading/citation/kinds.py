@@ -10,34 +10,40 @@ import re
 # Words by what they announce, in the languages that reference lists are printed in. Lower case; the first kind wins.
 KEYWORDS: dict[str, str] = {
     "in": "in en dans em nel nella w inne i dalam dins inte içinde teoksessa yn í στο в у ში 收入 載於",
-    "volume": "vol vols volume volumes v bd bde band tome tom tomo t jg jahrgang jhg т том vyp вып год årg band. "
+    "volume": "권 집 輯 辑 المجلد مج דורה ج vol vols volume volumes v bd bde band tome tom tomo t jg jahrgang jhg "
+    "т том vyp вып год årg band. "
     "bind c cilt jil jilid kd köide köt kötet let letnik libk liburukia roč ročník sv svezak sēj tomai "
     "tomas tomus voll volum volumen volumi volym vuosikerta zv zväzok τ τόμος тт хат հատոր כרך مجلد 卷 巻 "
     "series2",
-    "issue": "no nos nr num núm number issue iss n nº n° № heft h fasc fascicule fascículo fascicolo afl hft hefte "
+    "issue": "호 號 العدد عدد شماره גיליון גליון חוברת no nos nr num núm number issue iss n nº n° № heft h fasc "
+    "fascicule fascículo fascicolo afl hft hefte "
     "№№ зошит zeszyt z número numéro numero blg broj fascicoli fascículos isu nomor nro nᵒ numer numri "
     "nummern núms číslo č č. šte št številka sayı sy sz szám tbl zenb teil τεύχος τχ бр брой вип випуск "
     "выпуск вестн 号 期 n˚",
-    "page": "p pp pg pgs page pages pág págs págg seite seiten s str стр с ss pag pagg blz sivut lk oldal bl bls "
+    "page": "쪽 면 页码 頁碼 صص עמ עמודים σσ p pp pg pgs page pages pág págs págg seite seiten s str стр с ss pag "
+    "pagg blz sivut lk oldal bl bls "
     "hlm halaman lpp o or orrialdea pagina pagine pages. pàg páx sayfa stran strana strany strona strony "
     "str. σ σελ сс сстр стор ص 頁 页 ページ",
-    "edited": "ed eds edited editor editors edit editado editada editores hrsg hg herausgegeben herausgeber éd éds "
+    "edited": "편 엮음 ed eds edited editor editors edit editado editada editores hrsg hg herausgegeben "
+    "herausgeber éd éds "
     "éditeur dir coord coords org orgs organizador organizadores curatore red redaktion ред под edd comp "
     "compiler director dirs hgg cura a.c. arg atalpena cur curs disunting editat eds. editoval gol "
     "herausgeg hrsgg org. pat penyunting redakcja redigert ritstj sag sud szerk toim uredil uredio ur "
     "ured επιμ под. за упоряд 編 编 主编",
-    "edition": "edn edition ed2 auflage aufl édition edición edição edizione wyd изд ausgabe rev revised reprint "
+    "edition": "제 edn edition ed2 auflage aufl édition edición edição edizione wyd изд ausgabe rev revised reprint "
     "reprinted nachdruck tirage baskı bs druk ediciones edició edisi edizioni izd izdanje kiad kiadás "
     "leid painos uitg uitgave udg udgave uppl upplaga utg utgave vyd vydání wydanie εκδ вид издание 版 第",
-    "translated": "trans translated translator translators traduit traduction trad traducción tradução "
+    "translated": "역 옮김 trans translated translator translators traduit traduction trad traducción tradução "
     "übersetzt übers "
     "traduzione přel tłum пер перевод vert tr çev çeviren fordította ford itzul käänt overs oversat övers "
     "översättning penerj prekl prel prev prevedel přeložil traducido tradotto traduzido traducere "
     "tłumaczenie vertaald verts μτφ перекл перев переклад пер. 訳 译",
-    "and": "and und et y e & og och en i и та és ve dan ja ir eta un si și και і и/или 和",
-    "others": "al others coll andere alii otros outros colab alia мы др dkk vd mtsai mtsai. kol kolektiv sod sur "
+    "and": "و ו and und et y e & og och en i и та és ve dan ja ir eta un si și και і и/или 和",
+    "others": "외 همکاران وآخرون آخرون ואחרים ואח al others coll andere alii otros outros colab alia мы др dkk "
+    "vd mtsai mtsai. kol kolektiv sod sur "
     "idr fl ym cs kt ін др. 等 他 ほか soavt",
-    "month": "january february march april may june july august september october november december jan feb mar "
+    "month": "년 월 일 年 月 日 january february march april may june july august september october november "
+    "december jan feb mar "
     "apr jun jul aug sep sept oct nov dec januar februar märz maerz mai juni juli oktober dezember "
     "janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero marzo "
     "abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio "
@@ -56,7 +62,8 @@ KEYWORDS: dict[str, str] = {
     "svibnja lipnja srpnja kolovoza rujna studenoga prosinca urtarrila otsaila martxoa maiatza ekaina "
     "uztaila abuztua iraila urria azaroa abendua lentenas gegužės birželio liepos rugpjūčio rugsėjo "
     "spalio lapkričio gruodžio janvāris",
-    "press": "press publisher publishers publishing publications publ verlag éditions editions editorial editora "
+    "press": "출판사 출판부 انتشارات دار press publisher publishers publishing publications publ verlag éditions "
+    "editions editorial editora "
     "edizioni ediciones books elsevier springer wiley routledge blackwell pergamon kluwer academic mcgraw "
     "hill prentice hall sage macmillan palgrave pearson addison wesley birkhäuser presses universitaires "
     "uitgeverij wydawnictwo издательство наука förlag taylor francis crc norton penguin freeman gallimard "
@@ -65,7 +72,8 @@ KEYWORDS: dict[str, str] = {
     "reimer winter klett beck mohr siebeck campus transcript editores imprenta yayınları yayınevi "
     "yayıncılık wydawnictwa kiadó nakladatelství vydavateľstvo naklada založba kustannus izdatelstvo изд- "
     "во видавництво 出版社 penerbit uitg. forlag edizione",
-    "journal": "journal journals review reviews annals annales archives archiv acta bulletin letters transactions "
+    "journal": "학회지 논문지 논문집 학보 مجلة مجله כתב journal journals review reviews annals annales archives archiv "
+    "acta bulletin letters transactions "
     "magazine zeitschrift revue revista rivista quarterly monthly newsletter proceedings annual advances "
     "progress trends frontiers communications reports notes gazette herald times newspaper tijdschrift "
     "časopis журнал вестник известия труды вопросы jahrbuch jahrbücher beiträge forschungen mitteilungen "
@@ -81,17 +89,22 @@ KEYWORDS: dict[str, str] = {
     "annu jpn eur brit br can aust nucl astron mon not roy r ther nutr vet agric plant soil hydrol "
     "meteorol atmos oceanogr mar aquat fish wildl conserv endocrinol metab hematol transplant virol "
     "infect dis epidemiol stat theor dyn syst",
-    "conference": "conference symposium workshop congress meeting colloquium seminar konferenz tagung "
+    "conference": "학술대회 학술발표대회 "
+    "conference symposium workshop congress meeting colloquium seminar konferenz tagung "
     "kongress colloque "
     "congrès congreso congresso simpósio conferencia lecture lncs конференция workshops conferences "
     "konferencie konferencja konference sympozjum sempozyum kongresi kongresu seminarium semnas prosiding "
     "eamt sborník материалы 会议",
-    "thesis": "thesis dissertation diss phd ph.d masters master's master msc m.sc doctoral doctorate habilitation "
+    "thesis": "학위논문 박사학위논문 석사학위논문 "
+    "thesis dissertation diss phd ph.d masters master's master msc m.sc doctoral "
+    "doctorate habilitation "
     "thèse tesis tese dissertação bachelor diplomarbeit doktorarbeit masterarbeit mémoire unpublished "
     "diploma диссертация disertace dizertace doktora doktorska kandidat magister magisterská mgr praca "
     "pro rozprawa tesi tezi tezė väitöskirja yüksek lisans skripsi disertasi thesis. кандидатская "
     "докторская автореф 博士 硕士",
-    "institution": "university universität université universidad universidade università universiteit "
+    "institution": "대학교 학회 연구소 연구원 대학원 جامعة دانشگاه אוניברסיטת "
+    "university universität université universidad "
+    "universidade università universiteit "
     "college institute "
     "institut instituto istituto department dept center centre academy akademie school laboratory "
     "foundation ministry ministère ministerio ministério agency bureau office council commission "
@@ -138,7 +151,15 @@ KINDS: tuple[str, ...] = (*_SHAPES, *_MARKS, *KEYWORDS)
 NUMBER = {name: place for place, name in enumerate(KINDS)}
 EDGE = NUMBER["edge"]
 
-_MARK_KIND = {mark: NUMBER[mark] for mark in _MARKS} | {"‐": NUMBER["-"], "‑": NUMBER["-"], "−": NUMBER["–"]}
+# Marks of other scripts and widths, by the mark they are like.
+_ALIKE = {
+    ",": "，、،", ".": "。．｡", ":": "：", ";": "；؛", "(": "（〔", ")": "）〕", "[": "［【", "]": "］】",
+    "«": "「『《〈", "»": "」』》〉", "–": "～〜−", "?": "？؟", "!": "！", "/": "／", "-": "－‐‑", "—": "―",
+    "·": "ㆍ・․",
+}  # fmt: skip
+_MARK_KIND = {mark: NUMBER[mark] for mark in _MARKS} | {
+    other: NUMBER[mark] for mark, others in _ALIKE.items() for other in others
+}
 _WORD_KIND: dict[str, int] = {}
 for _kind, _words in KEYWORDS.items():
     for _word in _words.split():
@@ -162,7 +183,7 @@ def kind_of(word: str) -> int:
     if "/" in word or word.startswith("www."):
         return NUMBER["address"]
     lower = word.lower()
-    if any(letter.isdecimal() for letter in word):
+    if not word.isalpha() and any(letter.isdecimal() for letter in word):
         return _kind_of_lettered(word, lower)
     if len(word) == 1 and word.isupper():
         return NUMBER["initial"]

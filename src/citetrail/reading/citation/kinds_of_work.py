@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _THESIS = re.compile(
     r"\b(?:thes[ie]s|dissertation|diss\b|ph\.?\s?d|master'?s? thesis|msc\b|doctoral|doctorat|thèse|tesis"
@@ -72,7 +73,8 @@ def type_from_signs(text: str, lower: str, fields: dict[str, str]) -> str | None
         return "article"
     if _REPORT.search(tail):
         return "report"
-    if fields.get("volume") and fields.get("pages"):
+    has_house = fields.get("publisher") or fields.get("location")
+    if fields.get("volume") and fields.get("pages") and not has_house:
         return "article-journal"
     if fields.get("publisher") or fields.get("location") or fields.get("edition"):
         return "book"
@@ -132,24 +134,29 @@ for _language, _words in _LANGUAGE_WORDS.items():
     for _one in _words.split():
         _WORD_LANGUAGES[_one] = (*_WORD_LANGUAGES.get(_one, ()), _language)
 _PIECE = re.compile(r"[^\W\d_]+")
-_SCRIPTS = (
-    (re.compile(r"[\u3040-\u30ff]"), "ja"),
-    (re.compile(r"[\u4e00-\u9fff]"), "zh"),
-    (re.compile(r"[\uac00-\ud7af]"), "ko"),
-    (re.compile(r"[іїєґ]"), "uk"),
-    (re.compile(r"[\u0400-\u04ff]"), "ru"),
-    (re.compile(r"[\u0370-\u03ff]{3}"), "el"),
-    (re.compile(r"[\u0590-\u05ff]"), "he"),
-    (re.compile(r"[\u0600-\u06ff]"), "ar"),
-    (re.compile(r"[\u0900-\u097f]"), "hi"),
-    (re.compile(r"[\u0e00-\u0e7f]"), "th"),
-)
+
+
+@cache
+def _scripts() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What tells a language by its script alone; made when first needed."""
+    return (
+        (re.compile(r"[\u3040-\u30ff]"), "ja"),
+        (re.compile(r"[\u4e00-\u9fff]"), "zh"),
+        (re.compile(r"[\uac00-\ud7af]"), "ko"),
+        (re.compile(r"[іїєґ]"), "uk"),
+        (re.compile(r"[\u0400-\u04ff]"), "ru"),
+        (re.compile(r"[\u0370-\u03ff]{3}"), "el"),
+        (re.compile(r"[\u0590-\u05ff]"), "he"),
+        (re.compile(r"[\u0600-\u06ff]"), "ar"),
+        (re.compile(r"[\u0900-\u097f]"), "hi"),
+        (re.compile(r"[\u0e00-\u0e7f]"), "th"),
+    )
 
 
 def language_from_title(title: str) -> str | None:
     """The language (BCP 47) that a title's script or small words point to; None when they do not decide."""
     if not title.isascii():
-        for script, language in _SCRIPTS:
+        for script, language in _scripts():
             if script.search(title):
                 return language
     votes: dict[str, int] = {}

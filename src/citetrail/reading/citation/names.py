@@ -7,16 +7,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citetrail.model import Person, group
+from citetrail.reading.citation.eastern_names import FIRST_HAN, persons_in_east
 from citetrail.reading.citation.model import model
 from citetrail.reading.citation.word_features import lexicon_place
 
 MORE = re.compile(
     r"[\s,;&(\[]*(?:(?:\b(?:et\.?|and|und|y|e)|&)\s*(?:al(?:ii)?\b\.?|others\b|andere\b|(?-i:coll\b\.?)|otros\b"
-    r"|outros\b)|(?-i:&al\b\.?)|\bu\.\s?a\.|\be\.\s?a\.|\bи др\.?|\bvd\.|等|ほか|他(?=$|[\s,.]))[\s\])]*\.?",
+    r"|outros\b)|(?-i:&al\b\.?)|\bu\.\s?a\.|\be\.\s?a\.|\bи др\.?|\bи соавт\b|\bта ін\b|\bvd\.|\bve (?:ark|diğerleri)\b"
+    r"|\by cols?\b|等|ほか"
+    r"|他(?=$|[\s,.])|외(?=$|[\s,.\d])|و\s?همکاران|وآخرون|و آخرون|ואח['׳]|ואחרים"
+    r"|(?-i:\bi (?:in|wsp|sur)\b|\bm\.\s?fl\.|\ba kol\b|\bdkk\b))[\s\])]*\.?",
     re.IGNORECASE,
 )
 # One of these stands in every list that MORE finds; looking for them first is much quicker.
-_MORE_SIGNS = ("al", "other", "ander", "coll", "otros", "outros", ". a", ".a", "\xa0a", "др", "vd.", "等", "ほか", "他")
+_MORE_SIGNS = (
+    "al", "other", "ander", "coll", "otros", "outros", ". a", ".a", "\xa0a", "др", "vd.", "等", "ほか", "他", "соавт",
+    "та ін", "ve ", "col", "i in", "i wsp", "i sur", "fl.", "a kol", "dkk", "외", "همکاران", "آخرون", "ואח",
+)  # fmt: skip
 _ELLIPSIS = re.compile(r"\s*,?\s*(?:…|\.\s?\.\s?\.)\s*,?(?:\s*&)?\s*")
 _ROLE = re.compile(
     r"[\s,(\[]*\b(?:eds?|hrsgg?|hgg?|éds?|dirs?|coords?|orgs?|edd|curatore|a cura di|editors?|editores"
@@ -27,13 +34,15 @@ _ROLE = re.compile(
 _LEAD = re.compile(
     r"^[\s,;:.(\[]*(?:(?:in|en|em|dans|edited|ed|eds|edit|hrsg|herausgegeben|sous la dir(?:ection)?|coord"
     r"|translated|transl?|trad"
+    r"|(?:see(?: also)?|cf|vgl|siehe(?: auch)?|voir|véase|compare)"
+    r"(?=\.?\s+(?-i:[A-ZÀ-Þ]\S*[^\s,]\s+[A-ZÀ-Þ]|[A-ZÀ-Þ][a-zà-ÿ][\w'’-]*,\s))"
     r"|traduit|traducción|tradução|traduction|traduzione|übersetzt|übers|directed|dir|produced|compiled"
     r"|vertaald|przeł|пер|под ред)\b[.:\s]*"
     r"(?:(?:by|von|par|por|de|di|da|do|aus dem \w+ von|d[eu] \w+ par|del \w+ por)\b\s*)?|by\s+)+",
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s*,?\s*(?:(?<![^\W\d_])(?:and|und|et|og|och|en|e|y|i|и|ve|és)(?![^\W\d_])"
+    r"\s*,?\s*(?:(?<![^\W\d_])(?:and|und|et|og|och|en|e|y|i|и|ve|és|та|і|dan|ja|și|و|και)(?![^\W\d_])"
     r"|&(?:amp;)?)\s+|\s*&\s*"
 )
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|filho|neto|sobrinho|júnior|junior|senior)\.?", re.IGNORECASE)
@@ -42,6 +51,8 @@ _INITIALS = re.compile(
     r"(?:(?:[A-ZÀ-ÞĀ-ŽА-ЯЁΑ-Ω]\.?|(?:Ch|Th|Ph|Yu|Ya|Zh|Kh|Sh|Ts|Dz|Cs|Sz|Gy|Zs|Ty|Ye|Iu|Ia|Ju|Ja|Jo|Kl|Fr|Wm"
     r"|Chr|Jos)\.)[\s'’]*[-‐–]?[\s]*(?:d[eaou]s?\s|von\s|van\s)?){1,6}"
 )
+_TRAILING_PARTICLES = re.compile(r"(?<=[.\w])(?:\s+(?:d[aeo]s?|di|du|del|von|van|der|den|ter))+$")  # `SILVA, J. P. da`
+_STAYING = frozenset("da de do das dos".split())  # `Balzac, Honoré de` is sorted under B
 _PARTICLE = frozenset(
     "van der den de di da dos das do du del della dello degli des von zu zum zur ten ter te la le el al bin ibn af av "
     "'t d' dal "
@@ -66,9 +77,24 @@ _SMALL_WORDS = re.compile(r"\b(?:of|for|on|the|für|pour|para|del|des|sur|in|to)
 # A full stop that ends the list and is not of a name: after a small letter, or where no other initial has one.
 _FOREIGN_STOP = re.compile(r"[^\W\d_][a-zà-ÿ]\.$")
 _BARE_INITIALS = re.compile(r",.*[^,]\s[A-ZÀ-Þ]{1,3}\.$")
-_DASHED = re.compile(r"[^\W\d_] [-–—] [A-ZÀ-Þ]")
-_CHUNK_MARK = re.compile(r"\s*;\s*(?:&\s*|and\s+)?|\s*/\s*|(?<=[^\W\d_]) [-–—] (?=[A-ZÀ-Þ])")
+_DASHED = re.compile(r"[^\W\d_] [-–—] [A-ZÀ-Þ]|[a-zà-ÿ][-–][A-ZÀ-Þ]\.\s?(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][a-zà-ÿ]")
+_CHUNK_MARK = re.compile(
+    r"\s*;\s*(?:&\s*|and\s+)?|\s*/\s*|(?<=[^\W\d_]) [-–—] (?=[A-ZÀ-Þ])"
+    r"|(?<=[a-zà-ÿ])[-–](?=[A-ZÀ-Þ]\.\s?(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][a-zà-ÿ])"
+)
+_WIDE = str.maketrans({"،": ",", "，": ",", "、": ",", "；": ";", "؛": ";", "．": ".", "（": "(", "）": ")"})
+# Names in a row without a mark between them: `H Rockliff A Karl K McEwan`, `Rockliff H. Karl A. McEwan K.`
+_WORD_OF_NAME = r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]"
+_ROW_FORWARD = re.compile(rf"(?:[A-ZÀ-Þ]\.?(?:[ -]?[A-ZÀ-Þ]\.)* {_WORD_OF_NAME}(?: |$)){{2,}}")
+_ROW_INVERTED = re.compile(rf"(?:{_WORD_OF_NAME} (?:[A-ZÀ-Þ]\.[ -]?){{1,3}}(?:\s|$)?){{2,}}")
+_GLUED = re.compile(r"([A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])((?:[A-ZÀ-Þ]\.-?){1,4})")  # `RockliffH.`
+_ROW_CUT_FORWARD = re.compile(r"(?<=[a-zà-ÿ]) (?=[A-ZÀ-Þ][ .])")
+_ROW_CUT_INVERTED = re.compile(r"(?<=\.) (?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _FAMILINESS = {1: 2, 7: 1, 2: -2, 8: -1}  # by the lexicon's codes
+# What stands for the authors of the reference before: no names.
+_SAME = re.compile(
+    r"[-–—―_.\s]+|(?:ibid(?:em)?|idem|id|ders|dies|ebd|ebenda|mêmes? auteurs?|the same)\.?", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"^\[?\d{1,3}[.\])]\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DOTTED_INITIAL = re.compile(r"(?:^|[\s,])[A-Z]\.(?:[\s,-]|$)")
@@ -79,9 +105,6 @@ _APA_NAME = re.compile(rf"({_FAMILY}), ((?:[A-ZÀ-Þ]\.[ -]?)*[A-ZÀ-Þ]\.)(?:, 
 _APA = re.compile(rf"(?:{_FAMILY}, (?:[A-ZÀ-Þ]\.[ -]?)*[A-ZÀ-Þ]\.(?:, (?:& |and )?| & | and |$))+")
 _FOUR_INITIALS = re.compile(r"[A-ZÀ-Þ]{4}")
 _DOTTED = re.compile(r"(?<![^\W\d_])[A-ZÀ-Þ]{1,3}\.(?=.)")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_HAN_ONLY = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{2,4}")
-_DOUBLE_FAMILIES = frozenset("欧阳 司马 上官 诸葛 司徒 東方 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 轩辕".split())
 _BRACKETED = re.compile(r"^(?P<family>[^(),]+?)\s*\((?P<given>[^()]{1,40})\)$")
 
 
@@ -98,7 +121,8 @@ def people_from_text(text: str) -> People:
     Reads `Family, G. H., Family, I.`, `Family GH, Family I`, `G. H. Family and I. Family`, `Family, Given, and Given
     Family`, semicolons, slashes, particles, `Jr.`, groups, Cyrillic initials, Chinese and Japanese names.
     """
-    bare, more = _without_more(_without_lead(" ".join(text.split())))
+    text = " ".join(text.split())
+    bare, more = _without_more(_without_lead(text if text.isascii() else text.translate(_WIDE)))
     tail = bare[-30:]
     bare = (bare[: -len(tail)] + _ROLE.sub("", tail)).strip(" ,;:&/([|")
     if bare.count("(") > bare.count(")"):
@@ -106,6 +130,8 @@ def people_from_text(text: str) -> People:
     if _FOREIGN_STOP.search(bare) or (_BARE_INITIALS.search(bare) and not _DOTTED.search(bare)):
         bare = bare[:-1]
     if not bare:
+        return People((), more)
+    if _SAME.fullmatch(bare):
         return People((), more)
     persons = _persons_in_plain_style(bare) or _persons_of_list(bare)
     return People(tuple(person for person in persons if person is not None), more)
@@ -139,11 +165,13 @@ def _without_more(text: str) -> tuple[str, bool]:
 
 
 def _persons_of_list(text: str) -> list[Person | None]:
-    if _HAN.search(text):
-        return [_person_in_han(part) for part in re.split(r"\s*[,，、;；&]\s*|\s+", text) if part]
+    if max(text) >= FIRST_HAN and (persons := persons_in_east(text, _persons_of_parts)):
+        return persons
     if ";" in text or text.count("/") > 1 or " / " in text or _DASHED.search(text):
-        chunks = _CHUNK_MARK.split(text)
-        return [person for chunk in chunks if chunk.strip(" ,.&") for person in _persons_of_chunk(chunk.strip(" ,&"))]
+        chunks = [chunk.strip(" ,&") for chunk in _CHUNK_MARK.split(text) if chunk.strip(" ,.&")]
+        if _family_comes_first(chunks):
+            return [_person(*chunk.split(" ", 1)) for chunk in chunks]
+        return [person for chunk in chunks for person in _persons_of_chunk(chunk)]
     if _is_group(text):
         return [group(text.strip(" .,"))]
     return _persons_of_parts(text)
@@ -170,8 +198,7 @@ def _persons_of_parts(text: str) -> list[Person | None]:
     parts: list[tuple[str, bool]] = []
     for number, clause in enumerate(_AND.split(text)):
         for place, part in enumerate(clause.split(",")):
-            if part.strip(" ."):
-                parts.append((part.strip(), number > 0 and place == 0))
+            parts += [(one, number > 0 and place == 0) for one in _names_in_row(part.strip())]
     if all(" " in part for part, _ in parts) and _family_comes_first([part for part, _ in parts]):
         return [_person(*part.split(" ", 1)) for part, _ in parts]
     persons: list[Person | None] = []
@@ -183,12 +210,27 @@ def _persons_of_parts(text: str) -> list[Person | None]:
     return persons
 
 
-def _family_comes_first(names: Sequence[str]) -> bool:
+def _names_in_row(part: str) -> list[str]:
+    """The names in a part: one, none, or several that only blanks are between."""
+    if part.count(" ") > 2:
+        if _ROW_FORWARD.fullmatch(part):
+            return _ROW_CUT_FORWARD.split(part)
+        if _ROW_INVERTED.fullmatch(part):
+            return _ROW_CUT_INVERTED.split(part)
+        words = part.split(" ")
+        pairs = [" ".join(pair) for pair in zip(words[::2], words[1::2], strict=False)]
+        is_even = len(words) % 2 == 0 and all(word[0].isupper() for word in words)
+        if is_even and not _is_group(part) and _family_comes_first(pairs, len(pairs)):
+            return pairs
+    return [part] if part.strip(" .") else []
+
+
+def _family_comes_first(names: Sequence[str], over: int = 1) -> bool:
     """Whether names without commas are `Rockliff Helen` and not `Helen Rockliff`, by words the lexicon knows."""
     words = [name.split() for name in names]
-    if any(len(one) != 2 or _is_initials(one[0]) or _is_initials(one[1]) for one in words):
+    if not words or any(len(one) != 2 or _is_initials(one[0]) or _is_initials(one[1]) for one in words):
         return False
-    return sum(_familiness(one[0]) - _familiness(one[1]) for one in words) > 1
+    return sum(_familiness(one[0]) - _familiness(one[1]) for one in words) > over
 
 
 def _familiness(word: str) -> int:
@@ -211,7 +253,7 @@ def _next_person(parts: list[tuple[str, bool]], place: int, has_first: bool) -> 
         return base.model_copy(update={"suffix": after[0]}), 2
     if whole is not None:
         return whole, 1
-    if after and not follows_and[0] and _INITIALS.fullmatch(after[0]):
+    if after and not follows_and[0] and _INITIALS.fullmatch(_TRAILING_PARTICLES.sub("", after[0])):
         if len(after) > 1 and not follows_and[1] and _SUFFIX.fullmatch(after[1]):
             return _person(part, after[0], after[1]), 3
         return _person(part, after[0]), 2
@@ -279,7 +321,7 @@ def _person_of_joined(part: str) -> Person | None:
     found = re.fullmatch(r"((?:[^\W\d_]\.-?){1,4})([^\W\d_][\w'’-]+)", part)
     if found:
         return _person(found[2], found[1])
-    found = re.fullmatch(r"([^\W\d_][\w'’-]{2,})((?:[^\W\d_]\.-?){2,4})", part)
+    found = re.fullmatch(r"([^\W\d_][\w'’-]{2,})((?:[^\W\d_]\.-?){2,4})", part) or _GLUED.fullmatch(part)
     return _person(found[1], found[2]) if found else None
 
 
@@ -323,7 +365,7 @@ def _person(family: str, given: str | None, suffix: str | None = None) -> Person
     if given:
         given_words = given.split()
         tail: list[str] = []
-        while len(given_words) > 1 and given_words[-1] in _PARTICLE:
+        while len(given_words) > 1 and given_words[-1] in _PARTICLE and given_words[-1] not in _STAYING:
             tail.insert(0, given_words.pop())
         given = " ".join(given_words)
         words = tail + words
@@ -341,6 +383,8 @@ def _person(family: str, given: str | None, suffix: str | None = None) -> Person
 def _person_in_reading_order(name: str) -> Person:
     words = name.strip(" .").split()
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else None
+    if len(words) == 2 and "-" not in name and _familiness(words[0]) >= 0 > _familiness(words[1]):
+        return _person(words[0], words[1], suffix)
     if len(words) == 1:
         return Person(family=words[0], suffix=suffix)
     start = next(
@@ -350,14 +394,3 @@ def _person_in_reading_order(name: str) -> Person:
     if start == len(words) - 1 and words[0].islower() and words[0] in _PARTICLE:
         return _person(" ".join(words), None, suffix)
     return _person(" ".join(words[start:]), " ".join(words[:start]), suffix)
-
-
-def _person_in_han(part: str) -> Person | None:
-    """Chinese and Japanese names written without a blank: the family name is the first sign (or a known pair)."""
-    bare = part.strip(" .。,，")
-    if not bare:
-        return None
-    if not _HAN_ONLY.fullmatch(bare):
-        return group(bare) if _HAN.search(bare) else _person_of_one_part(bare) or Person(family=bare)
-    cut = 2 if bare[:2] in _DOUBLE_FAMILIES or len(bare) == 4 else 1
-    return Person(family=bare[:cut], given=bare[cut:] or None)

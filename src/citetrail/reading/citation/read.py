@@ -15,6 +15,7 @@ from citetrail.reading.citation.tag import Tagged, tag_one
 from citetrail.reading.citation.tokens import Tokens, tokens_from_text
 
 LONGEST = 3000  # characters: no reference is longer; what comes after is not read
+CORRECTED = 0.7  # how sure a label is that a rule has put in the place of the model's
 FEW = 16  # up to so many references plain Python is done before numpy would have been loaded
 
 
@@ -56,5 +57,8 @@ def _tagged(tokens: Sequence[Tokens]) -> list[Tagged]:
 
 
 def _reading(text: str, tokens: Tokens, tagged: Tagged) -> Reading:
-    segments = segments_of(text, tokens, corrected(tokens, tagged.labels), tagged.sureness)
-    return reading_of(text, segments)
+    labels, sureness = corrected(tokens, tagged.labels), tagged.sureness
+    if labels != tagged.labels:
+        pairs = zip(sureness, labels, tagged.labels, strict=True)
+        sureness = [sure if label == before else min(sure, CORRECTED) for sure, label, before in pairs]
+    return reading_of(text, segments_of(text, tokens, labels, sureness))

@@ -43,7 +43,7 @@ def segments_of(text: str, tokens: Tokens, labels: Sequence[int], sureness: Sequ
             place += 1
         if label == OTHER:
             continue
-        if runs and runs[-1][0] == label and label in _JOINED and _only_marks(words, runs[-1][2], begin):
+        if runs and runs[-1][0] == label and label in _JOINED and only_marks(words, runs[-1][2], begin):
             runs[-1][2] = place
         else:
             runs.append([label, begin, place])
@@ -60,7 +60,8 @@ def segments_of(text: str, tokens: Tokens, labels: Sequence[int], sureness: Sequ
     return segments
 
 
-def _only_marks(words: Sequence[str], start: int, stop: int) -> bool:
+def only_marks(words: Sequence[str], start: int, stop: int) -> bool:
+    """Whether one or two marks, no brackets, are all that stands between two pieces: they are one field then."""
     return stop - start < 3 and not any(word.isalnum() or word in "([{" for word in words[start:stop])
 
 

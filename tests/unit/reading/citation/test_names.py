@@ -22,6 +22,25 @@ LISTS = [
     ("Bugnon (A.-L.), Kasprzyk (M.", ["Bugnon|A.-L.", "Kasprzyk|M."]),
     ("Mason EO, Jr., Baker CJ.", ["Mason|EO", "Baker|CJ"]),
     ("ROCKLIFF Helen", ["ROCKLIFF|Helen"]),
+    ("Rockliff Helen", ["Rockliff|Helen"]),
+    ("Helen Rockliff", ["Rockliff|Helen"]),
+    ("Rockliff Helen, Anke Karl, and Paul Gilbert", ["Rockliff|Helen", "Karl|Anke", "Gilbert|Paul"]),
+    ("Rockliff Helen/Karl Anke/McEwan Kristen", ["Rockliff|Helen", "Karl|Anke", "McEwan|Kristen"]),
+    ("Rockliff Helen McEwan Kristen Gilbert Jean", ["Rockliff|Helen", "McEwan|Kristen", "Gilbert|Jean"]),
+    ("Rockliff H. Karl A. McEwan K. & Gilbert P.", ["Rockliff|H.", "Karl|A.", "McEwan|K.", "Gilbert|P."]),
+    ("H Rockliff A Karl and P Gilbert", ["Rockliff|H", "Karl|A", "Gilbert|P"]),
+    ("RockliffH., KarlA., GilbertP.", ["Rockliff|H.", "Karl|A.", "Gilbert|P."]),
+    ("H. Rockliff-A. Karl-P. Gilbert", ["Rockliff|H.", "Karl|A.", "Gilbert|P."]),
+    ("J.-P. Rockliff, A.-L. Karl", ["Rockliff|J.-P.", "Karl|A.-L."]),
+    ("Rockliff، Helen، Anke Karl، و Paul Gilbert.", ["Rockliff|Helen", "Karl|Anke", "Gilbert|Paul"]),
+    ("H. Rockliff、A. Karl", ["Rockliff|H.", "Karl|A."]),
+    ("고미정.신보기", ["고|미정", "신|보기"]),
+    ("김보기, 남궁민수", ["김|보기", "남궁|민수"]),
+    ("鈴木 花子・山田太郎", ["鈴木|花子", "山田|太郎"]),
+    ("SILVA, J. P. da", ["SILVA|J. P. da"]),
+    ("Balzac, Honoré de", ["Balzac|Honoré de"]),
+    ("See J. Rockliff", ["Rockliff|J."]),
+    ("See TJ, Lee K", ["See|TJ", "Lee|K"]),
     ("Rockliff H.M.", ["Rockliff|H.M."]),
     ("H.M.Rockliff", ["Rockliff|H.M."]),
     ("Иванов И. И., Петров П. П.", ["Иванов|И. И.", "Петров|П. П."]),
@@ -66,7 +85,8 @@ def test_suffix(text: str) -> None:
     "text",
     [
         "Rockliff H, et al.", "Rockliff, Helen, et al", "Rockliff H, Karl A u. a.", "Rockliff H and others",
-        "Rockliff, H. и др.", "Rockliff, H., Karl, A., . . . Gilbert, P.", "Rockliff H, et. al", "Rockliff, Helen et alii",
+        "Rockliff, H. и др.", "Rockliff, H., Karl, A., . . . Gilbert, P.", "Rockliff H, et. al", "Rockliff, Helen et alii", "Rockliff Helen i in.",
+        "Rockliff, H. dkk.", "Rockliff، H. و همکاران.", "Rockliff Helen等", "Rockliff, H. ve ark.", "Rockliff H y cols.",
     ],
 )  # fmt: skip
 def test_more_authors(text: str) -> None:
@@ -106,3 +126,8 @@ def test_group_beside_people() -> None:
 @pytest.mark.parametrize("text", ["", " . ", "12", "et al."])
 def test_nobody(text: str) -> None:
     assert [person for person in people_from_text(text).persons if person.family and person.family.isalpha()] == []
+
+
+@pytest.mark.parametrize("text", ["–––", "---", "Ders.", "Ibid.", "______"])
+def test_no_names(text: str) -> None:
+    assert people_from_text(text).persons == ()

@@ -107,6 +107,35 @@ def test_books(text: str, type_: str, container: str | None, publisher: str, pla
     )  # fmt: skip
 
 
+EASTERN = [
+    pytest.param(
+        "고미정, 홍길동, '보기 자료의 특성에 관한 연구,' 한국보기학회지, 제23권, 제1호, 2017, pp.26-32.",
+        ("고", "보기 자료의 특성에 관한 연구", "한국보기학회지", 2017, "23", "1", "26"), id="Korean",
+    ),
+    pytest.param(
+        "王小明. 示例資料研究. 示例學報. 2002. 15(2): 33-40.",
+        ("王", "示例資料研究", "示例學報", 2002, "15", "2", "33"), id="Chinese",
+    ),
+    pytest.param(
+        "山田太郎「例文の研究」『例文学研究』第12巻第3号、2010年、45-60頁。",
+        ("山田", "例文の研究", "例文学研究", 2010, "12", "3", "45"), id="Japanese",
+    ),
+    pytest.param(
+        "محمد أحمد (2010). أثر التعليم الإلكتروني. مجلة العلوم التربوية، 5(2)، 33-40.",
+        ("أحمد", "أثر التعليم الإلكتروني", "مجلة العلوم التربوية", 2010, "5", "2", "33"), id="Arabic",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), EASTERN)
+def test_other_scripts(text: str, expected: tuple[object, ...]) -> None:
+    found = read_citation(text).description
+    assert found.pages is not None
+    assert (
+        found.authors[0].family, found.title, found.container_title, found.year, found.volume, found.issue, found.pages.first,
+    ) == expected  # fmt: skip
+
+
 def test_a_batch_reads_like_single_calls() -> None:
     texts = list(IN_STYLES.values()) * 2
     assert read_citations(texts) == tuple(read_citation(text) for text in texts)

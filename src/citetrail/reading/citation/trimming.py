@@ -1,0 +1,88 @@
+"""What stands in or between fields and is not theirs: media in brackets, series, languages, status, broken links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from citetrail.model.identifiers import FoundIdentifier
+from citetrail.reading.citation.segments import Segment
+
+# APA's words for what kind of thing it is, in square brackets behind the title.
+_KIND_IN_BRACKETS = re.compile(
+    r"\s*\[((?:computer |mobile )?(?:software|programs?|apps?|application|code)|data ?sets?|film|motion picture"
+    r"|video(?: file)?|podcast|audio(?: file)?|preprint|manuscript[^\]]*|unpublished[^\]]*"
+    r"|conference (?:presentation|paper|session)|paper presentation|poster(?: presentation)?|map|photograph|painting"
+    r"|tweet|editorial|abstract|letter to the editor|brochure|infographic|lecture|press release|powerpoint slides"
+    r"|review of [^\]]*|tv series[^\]]*|album|song)\]\.?$",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(r"\bcoll(?:ection|\.)\s*[«“\"]\s*([^»”\"]{2,80}?)\s*[»”\"]", re.IGNORECASE)
+_SERIES_TAIL = re.compile(r",?\s*coll(?:ection)?\.?$", re.IGNORECASE)
+_STATUS = re.compile(
+    r"[(\[.,]\s*(in press|forthcoming|to appear|submitted|accepted|im erscheinen|im druck|sous presse|à paraître"
+    r"|en prensa|no prelo|in stampa|в печати|n\. ?d\.?|s\. ?d\.|s\. ?a\.|o\. ?j\.|no date|undated|sin fecha|sem data)"
+    r"\s*(?:[)\].,;]|$)",
+    re.IGNORECASE,
+)
+LANGUAGES = {
+    "chinese": "zh", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en", "finnish": "fi", "french": "fr",
+    "german": "de", "greek": "el", "hebrew": "he", "hungarian": "hu", "italian": "it", "japanese": "ja",
+    "korean": "ko", "norwegian": "no", "persian": "fa", "polish": "pl", "portuguese": "pt", "romanian": "ro",
+    "russian": "ru", "spanish": "es", "swedish": "sv", "turkish": "tr", "ukrainian": "uk",
+}  # fmt: skip
+_LANGUAGE = re.compile(
+    rf"(?:[.;\])]\s*|[(\[]\s*in )({'|'.join(LANGUAGES)})\b(?: \w+)*[)\]]?\.?\s*(?=$|pmid|pmcid|doi|https?:|\[)",
+    re.IGNORECASE,
+)
+_LINK_TAIL = re.compile(r"\s+(\d[\w.]*\d)\.?\s*$")
+
+
+def title_and_kind(title: str) -> tuple[str, str | None]:
+    """`R [Computer software]` as `R` and `Computer software`; None where no kind is said."""
+    found = _KIND_IN_BRACKETS.search(title) if title.endswith(("]", "].")) else None
+    return (title[: found.start()], found[1]) if found and found.start() else (title, None)
+
+
+def publisher_without_rest(publisher: str) -> str:
+    """The publisher up to a bracket that was opened before it, and without the word for a series."""
+    if "]" in publisher and "[" not in publisher:
+        publisher = publisher[: publisher.index("]")]
+    return _SERIES_TAIL.sub("", publisher)
+
+
+def series_in(text: str) -> str | None:
+    """The name in `coll. « Le sens commun »`; None without one."""
+    found = _SERIES.search(text)
+    return found[1] if found else None
+
+
+def language_said(text: str) -> str | None:
+    """The code of a language named at the end (`German.`, `[in Russian]`), as medical lists do; None without one."""
+    found = _LANGUAGE.search(text, max(0, len(text) - 90))
+    return LANGUAGES[found[1].lower()] if found else None
+
+
+def status_said(text: str) -> str | None:
+    """`in press`, `n.d.` and the like where they stand in a date's place; None without."""
+    found = _STATUS.search(text)
+    return found[1] if found else None
+
+
+def without_broken_links(segments: Sequence[Segment], hits: Sequence[FoundIdentifier], text: str) -> Sequence[Segment]:
+    """The segments without those that lie inside an identifier that a blank or line end has broken."""
+    broken = [hit for hit in hits if any(sign.isspace() for sign in text[hit.start : hit.end])]
+    if not broken:
+        return segments
+    return [
+        piece
+        for piece in segments
+        if piece.label == "link" or not any(hit.start < piece.start and piece.end <= hit.end for hit in broken)
+    ]
+
+
+def tail_of_link(text: str, end: int, segments: Sequence[Segment]) -> str:
+    """Digits that a blank has cut off a DOI at the end of a citation, where nothing else claims them; else ''."""
+    found = _LINK_TAIL.fullmatch(text, end)
+    claimed = found and any(piece.end > found.start(1) and piece.label != "link" for piece in segments)
+    return found[1] if found and not claimed else ""
