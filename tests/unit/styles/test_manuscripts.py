@@ -139,6 +139,13 @@ def test_note_styles_make_notes_and_count_those_there_are() -> None:
     )
 
 
+def test_labels_of_notes_are_not_used_twice() -> None:
+    text = "Own[^cite-7] and new [@poe].\n\n[^cite-7]: A note.\n"
+    filled = fill(text, "chicago-notes-bibliography")
+    assert filled.startswith("Own[^cite-7] and new.[^cite-8]\n")
+    assert "[^cite-8]: Cy Poe" in filled
+
+
 def test_the_list_goes_where_the_manuscript_wants_it() -> None:
     entry = "Poe, C. (2018). *Two*. Press."
     assert fill("[@poe]\n\n# Sources\n").endswith(f"(Poe, 2018)\n\n# Sources\n\n{entry}\n")

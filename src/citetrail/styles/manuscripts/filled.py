@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +19,7 @@ from citetrail.styles.style import Style
 from citetrail.styles.writers.all import writer_named
 
 AFTER_MARKS = ".,;:!?"  # what a note's number follows
+OUR_LABEL = re.compile(r"cite-(\d{1,6})")
 ENDS = (".", "!", "?")
 
 
@@ -78,12 +80,17 @@ class Filler:
             return mark.start, mark.end, note[:-1] if follows in tuple(AFTER_MARKS) and note.endswith(ENDS) else note
         if note[:1].islower() and cluster.cites[0].prefix:
             note = note[0].upper() + note[1:]
-        reference, definition = self.syntax.note(len(self.notes) + 1, note)
+        reference, definition = self.syntax.note(self._next_label(), note)
         self.notes.append(definition)
         start, end = (mark.start if names else self._without_space(mark.start)), mark.end
         while text[end : end + 1] and text[end] in AFTER_MARKS:
             end += 1
         return start, end, names + text[mark.end : end] + reference
+
+    def _next_label(self) -> int:
+        """The number in the next note's label; above those of labels of our making that the manuscript has already."""
+        own = [int(found[1]) for _, label in self.manuscript.notes if (found := OUR_LABEL.fullmatch(label))]
+        return max(own, default=0) + len(self.notes) + 1
 
     def _note_numbers(self, marks: Sequence[Mark]) -> list[int]:
         """The number of the note each citation stands in, the manuscript's own notes counted."""
