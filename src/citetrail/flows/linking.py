@@ -101,6 +101,8 @@ class _Syncing:
     appended: list[str] = field(default_factory=list)
     kept: list[LinkedEntry] = field(default_factory=list)  # rows that stay as they were
     settled: dict[str, _Settled] = field(default_factory=dict)
+    works: dict[int, Work] = field(default_factory=dict)
+    changed: set[int] = field(default_factory=set)  # works to be read again at the end
 
     def synced(self, content: bytes) -> Synced:
         name = self.link.path
@@ -109,7 +111,8 @@ class _Syncing:
         bibliography = bibliography_from_bibfile(self.bibfile, name)
         self.blocks = {block.start: block for block in self.bibfile.entries()}
         self.there = self._linkable(bibliography)
-        self.rows = {row.key: row for row in self.library.linked_entries(self.link)}
+        self.agreed = self.library.linked_entries(self.link)
+        self.rows = {row.key: row for row in self.agreed}
         gone = self._gone_from_file(bibliography)
         self._settle_removed_works()
         self._take_new_entries(gone)
@@ -147,7 +150,7 @@ class _Syncing:
     def _settle_removed_works(self) -> None:
         """Entries whose work was removed from the library."""
         rows = [row for key in self.there if (row := self.rows.get(key)) and row.in_file is not None]
-        alive = {work.id for work in self.library.works([row.work for row in rows])}
+        alive = set(self.library.work_ids()) if rows else set()
         for row in rows:
             if row.work in alive:
                 continue
@@ -203,7 +206,9 @@ class _Syncing:
             self.library, Bibliography(entries=tuple(new)), self.link.path, self.now, self.make_key
         )
         for entry, result in zip(new, added, strict=True):
-            work = self.library.resolve(result.work.key) if result.work else None
+            work = result.work
+            if work is not None and work.id is None:  # joined to one that came before in the same file
+                work = self.library.resolve(work.key)
             if work is None or entry.key is None:
                 continue
             if result.outcome == "added":
@@ -229,9 +234,9 @@ class _Syncing:
 
     def _settle_known(self) -> None:
         rows = [self.rows[key] for key in self.there if key in self.rows]
-        works = {work.id: work for work in self.library.works([row.work for row in rows])}
+        self.works = {work.stored_id: work for work in self.library.works([row.work for row in rows])}
         for row in rows:
-            self._settle(row, self.there[row.key], works[row.work])
+            self._settle(row, self.there[row.key], self.works[row.work])
 
     def _settle(self, row: LinkedEntry, entry: Entry, work: Work) -> None:
         before = Sides(row.in_file or entry.description, row.in_library)
@@ -240,6 +245,7 @@ class _Syncing:
             self.library.set_field(work.stored_id, name, value)
         if agreement.to_library:
             self._moved("library", "changed", work.key, tuple(agreement.to_library))
+            self.changed.add(work.stored_id)
         key = self._change_entry(row, entry, work, agreement.to_file)
         self.conflicts += [
             Conflict(key, str(entry.place), one.field, one.before, one.in_file, one.in_library)
@@ -289,6 +295,7 @@ class _Syncing:
         self.appended.append(text)
         self.losses += losses
         self._moved("file", "added", key)
+        self.works[work.stored_id] = work
         self.settled[key] = _Settled(work.stored_id, Sides(work.description, work.description), ())
 
     # -- the end
@@ -299,13 +306,14 @@ class _Syncing:
         if self.edits or self.appended:
             after = _edited(self.bibfile, self.edits, self.appended)
             self.there = {entry.key: entry for entry in bibliography_from_bibfile(after, "").entries if entry.key}
-        works = {work.id: work for work in self.library.works([one.work for one in self.settled.values()])}
+        self.works.update({work.stored_id: work for work in self.library.works(sorted(self.changed))})
         rows = list(self.kept)
         for key, one in self.settled.items():
-            work = works[one.work]
+            work = self.works[one.work]
             sides = still_before(one.before, Sides(self.there[key].description, work.description), one.conflicts)
             rows.append(LinkedEntry(key, one.work, work.key, sides.file, sides.library))
-        self.library.save_link(self.link._replace(synced_at=self.now.isoformat()), rows)
+        is_same = self.link.synced_at is not None and tuple(rows) == self.agreed
+        self.library.save_link(self.link._replace(synced_at=self.now.isoformat()), None if is_same else rows)
         return None if after is self.bibfile else after.to_bytes()
 
 

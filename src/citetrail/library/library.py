@@ -203,13 +203,7 @@ class Library:
             stored = add_works(self._database, given, self._now())  # writes to the index itself
             if self._open is not None:
                 self._open.unindexed_from = undoing.journal_end(self._database) + 1
-        return self._with_numbers(stored)
-
-    def _with_numbers(self, stored: tuple[Work, ...]) -> tuple[Work, ...]:
-        """The works with the numbers that their notes, quotes, claims and files got."""
-        numbered = [work.id for work in stored if work.id is not None and _has_annotations(work)]
-        again = {work.id: work for work in self.works(numbered)} if numbered else {}
-        return tuple(again.get(work.id, work) for work in stored) if again else stored
+        return stored
 
     def update(self, work: Work) -> Work:
         """Write what the work brings that is new: description, key, records, citing works, annotations without an id.
@@ -532,8 +526,11 @@ class Library:
 
         return entries_of(self._database, link.path)
 
-    def save_link(self, link: Link, entries: Iterable[LinkedEntry]) -> None:
-        """Keep a link and what both sides agree on, in place of what was kept before. `undo` does not change it."""
+    def save_link(self, link: Link, entries: Iterable[LinkedEntry] | None) -> None:
+        """Keep a link and what both sides agree on, in place of what was kept before; None where that is the same.
+
+        `undo` does not change it.
+        """
         from citetrail.library.linking import save_link
 
         with self.change(f"link {link.path}"):
@@ -674,10 +671,6 @@ class Library:
 
 def _parsed(query: Query | str) -> Query:
     return parse_query(query) if isinstance(query, str) else query
-
-
-def _has_annotations(work: Work) -> bool:
-    return bool(work.notes or work.quotes or work.claims or work.attachments)
 
 
 def _make_folder(path: Path) -> None:

@@ -69,8 +69,12 @@ def entries_of(database: Database, path: str) -> tuple[LinkedEntry, ...]:
     )
 
 
-def save_link(database: Database, link: Link, entries: Iterable[LinkedEntry]) -> None:
-    """Keep what both sides agree on, in place of what was kept before."""
+def save_link(database: Database, link: Link, entries: Iterable[LinkedEntry] | None) -> None:
+    """Keep what both sides agree on, in place of what was kept before; None where that is still the same."""
+    if entries is None:
+        sql = "UPDATE linked_file SET query = ?, synced_at = ? WHERE path = ?"
+        database.execute(sql, (link.query, link.synced_at, link.path))
+        return
     database.execute("DELETE FROM linked_file WHERE path = ?", (link.path,))
     sql = "INSERT INTO linked_file (path, query, synced_at) VALUES (?, ?, ?)"
     file = database.execute(sql, (link.path, link.query, link.synced_at))
