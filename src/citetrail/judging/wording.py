@@ -50,13 +50,13 @@ _TURNING = ("un", "in", "im", "ir", "non", "anti", "dis", "hypo", "hyper", "a", 
             "inter", "intra", "multi", "bi", "mono", "under", "over", "semi", "self", "mis")  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a title in comparable form: folded, Greek letters named, numerals as digits, one spelling."""
     return tuple(map(_word, raw_words_of(text)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def raw_words_of(text: str) -> tuple[str, ...]:
     """The same words in the spelling they have: folded, Greek letters named."""
     if "\\" in text or "$" in text or "{" in text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from citetrail.judging.searchable import DESCRIBED, searchable
 from citetrail.library.annotating import storable
@@ -18,6 +18,8 @@ from citetrail.model.identifiers import Identifier
 from citetrail.model.records import Record
 from citetrail.model.verdicts import Standing
 from citetrail.model.works import Attachment, Claim, Note, Quote, Work
+
+_Hanging = TypeVar("_Hanging", Note, Quote, Claim, Attachment)
 
 
 class _Insert(NamedTuple):
@@ -210,8 +212,9 @@ def add_works(database: Database, works: Sequence[Work], now: datetime) -> tuple
     first = (database.value("SELECT seq FROM sqlite_sequence WHERE name = 'work'") or 0) + 1
     taken = taken_of(database, [name for work in works for name in (work.key, *work.aliases)])
     batch = Batch(now)
+    numbered = _Numbering(database, now)
     stored = []
-    for place, work in enumerate(works):
+    for place, work in enumerate(map(numbered.work, works)):
         key = free_key(database, storable(work.key) or "work", taken)
         taken.add(key)
         aliases = [name for name in dict.fromkeys(map(storable, work.aliases)) if name not in taken]
@@ -221,6 +224,39 @@ def add_works(database: Database, works: Sequence[Work], now: datetime) -> tuple
     batch.write(database)
     database.execute("UPDATE fresh SET first = ?", (NEVER_FRESH,))
     return tuple(stored)
+
+
+class _Numbering:
+    """The numbers that new notes, quotes, claims and files get, known before they are written."""
+
+    def __init__(self, database: Database, now: datetime) -> None:
+        self._database = database
+        self._now = now
+        self._last: dict[str, int] = {}
+
+    def work(self, work: Work) -> Work:
+        """The work with a number and a moment for everything new that hangs on it."""
+        if not (work.notes or work.quotes or work.claims or work.attachments):
+            return work
+        quotes = tuple(self._new("quote", one, "created_at") for one in work.quotes)
+        numbers = {old.id: new.id for old, new in zip(work.quotes, quotes, strict=True)}
+        claims = (
+            one.model_copy(update={"quotes": tuple(numbers.get(number, number) for number in one.quotes)})
+            for one in work.claims
+        )
+        update = {
+            "notes": tuple(self._new("note", one, "created_at") for one in work.notes),
+            "quotes": quotes,
+            "claims": tuple(self._new("claim", one, "created_at") for one in claims),
+            "attachments": tuple(self._new("attachment", one, "added_at") for one in work.attachments),
+        }
+        return work.model_copy(update=update)
+
+    def _new(self, table: str, one: _Hanging, when: str) -> _Hanging:
+        if table not in self._last:
+            self._last[table] = self._database.value("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)) or 0
+        self._last[table] += 1
+        return one.model_copy(update={"id": self._last[table], when: getattr(one, when) or self._now})
 
 
 def taken_of(database: Database, names: Sequence[str]) -> set[str]:

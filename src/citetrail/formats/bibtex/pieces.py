@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from citetrail.formats.bibtex.reading import bibfile_of, bibliography_from_bibfile
-from citetrail.model import Bibliography, Place, Problem
+from citetrail.model import Bibliography
 
 PIECE_BYTES = 2_000_000
 # What ties an entry to one that may stand anywhere else in the file.
@@ -59,29 +59,7 @@ def bibliographies(lines: Iterable[bytes], name: str, piece_bytes: int = PIECE_B
     macros: list[bytes] = []
     for piece in pieces_of(lines, piece_bytes):
         own = b"".join(macros)
-        read = bibliography_from_bibfile(bibfile_of(own + piece.data, name), name)
-        yield _moved(read, piece.lines_before - own.count(b"\n"))
+        bibfile = bibfile_of(own + piece.data, name)
+        bibfile.lines_before = piece.lines_before - own.count(b"\n")
+        yield bibliography_from_bibfile(bibfile, name)
         macros += [line for line in piece.data.splitlines(keepends=True) if _STRING.match(line)]
-
-
-def _moved(bibliography: Bibliography, lines: int) -> Bibliography:
-    """The same with places in the whole file; offsets of a piece mean nothing there."""
-    if not lines:
-        return bibliography
-    entries = [one.model_copy(update={"place": _place(one.place, lines)}) for one in bibliography.entries]
-    problems = [_told(one, lines) for one in bibliography.problems]
-    return bibliography.model_copy(update={"entries": tuple(entries), "problems": tuple(problems)})
-
-
-def _told(problem: Problem, lines: int) -> Problem:
-    update: dict[str, Any] = {"place": _place(problem.place, lines)}
-    if problem.opened_at is not None:
-        line, column = problem.opened_at
-        update["opened_at"] = (line + lines, column)
-        update["message"] = problem.message.replace(f"on line {line},", f"on line {line + lines},")
-    return problem.model_copy(update=update)
-
-
-def _place(place: Place, lines: int) -> Place:
-    line = None if place.line is None else place.line + lines
-    return place.model_copy(update={"line": line, "start": None, "end": None})

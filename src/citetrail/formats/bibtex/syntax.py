@@ -30,7 +30,7 @@ class BibFile:
     `troubles` tell what was odd or damaged, by offset; `decoded` remembers how bytes became text.
     """
 
-    __slots__ = ("_lines", "_spans", "blocks", "decoded", "text", "troubles")
+    __slots__ = ("_lines", "_spans", "blocks", "decoded", "lines_before", "text", "troubles")
 
     def __init__(
         self, decoded: Decoded, blocks: tuple[Block, ...], spans: array[int], troubles: tuple[Trouble, ...]
@@ -41,6 +41,7 @@ class BibFile:
         self.troubles = troubles
         self._spans = spans
         self._lines: Lines | None = None
+        self.lines_before = 0  # in the whole file, where this is a piece of one
 
     def fields(self, block: Block) -> tuple[Field, ...]:
         """The fields of an entry, `@string` or damaged block, in order, repeated ones included."""
@@ -66,7 +67,7 @@ class BibFile:
     def lines(self) -> Lines:
         """Where the lines begin."""
         if self._lines is None:
-            self._lines = Lines(self.text)
+            self._lines = Lines(self.text, self.lines_before)
         return self._lines
 
     def to_bytes(self) -> bytes:

@@ -12,16 +12,17 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Lines:
-    """Where the lines of a text begin. `\\n`, `\\r\\n` and `\\r` end a line."""
+    """Where the lines of a text begin. `\\n`, `\\r\\n` and `\\r` end a line. `before` lines stand above the text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, before: int = 0) -> None:
+        self._before = before
         self._starts = array("Q", [0])
         self._starts.extend(_line_starts(text))
 
     def position(self, offset: int) -> tuple[int, int]:
         """(line, column) of an offset, both from 1; columns count characters."""
         line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        return line + self._before, offset - self._starts[line - 1] + 1
 
     def place(self, source: str | None, start: int, end: int | None = None) -> Place:
         """The Place of `text[start:end]`."""
