@@ -68,6 +68,7 @@ class Wishes(NamedTuple):
 
 def run_check(settings: Settings, sources: Sequence[str], works: str | None, wishes: Wishes) -> int:
     """Check, report, and give the exit code. Raises InputError for what cannot be read or contradicts itself."""
+    from citetrail.cli.quotations import tell_quotations
     from citetrail.cli.subjects import subjects_of
 
     settings = _with_evidence(settings, wishes)
@@ -84,6 +85,7 @@ def run_check(settings: Settings, sources: Sequence[str], works: str | None, wis
     else:
         _show(news.checked, verdicts, wishes)
     tell_news(news)
+    tell_quotations(settings, checked)
     code = _exit_code(verdicts, subjects, wishes.fail_on)
     return EXIT_OK if wishes.allow_unsettled and code == EXIT_UNSETTLED else code
 

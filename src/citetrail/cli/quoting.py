@@ -31,7 +31,7 @@ def print_checked_quote(checked: CheckedQuote) -> None:
     said = f"{words}{where}" if not checked.page else f"{words} on page {checked.page}{where}"
     say(labelled("", said))
     for change in checked.check.changes:
-        say(labelled("", _change(change.quoted, change.original, change.why)))
+        say(labelled("", change_text(change.quoted, change.original, change.why)))
     if checked.check.outcome == "altered":
         say(labelled("the text", f"“{shorten(checked.passage, 600)}”"))
     if checked.is_page_right is False:
@@ -45,7 +45,8 @@ def _page(quote: Quote) -> str:
     return f", p. {quote.page}" if quote.page else ""
 
 
-def _change(quoted: str, original: str, why: str | None) -> str:
+def change_text(quoted: str, original: str, why: str | None) -> str:
+    """One change in words, with why it is grave."""
     grave = paint(f"{why}: ", "red", "bold") if why else ""
     if not quoted:
         return f"{grave}leaves out “{original}”"
