@@ -27,7 +27,7 @@ STYLES = (
 
 def printed_references(records: Sequence[Record], domain: str, every: int = 1) -> list[Made]:
     """Each record in one of the styles, without its identifiers, read as a citation of a text would be."""
-    chosen = [one for one in records[::every] if one.description.title and one.description.authors]
+    chosen = [one for one in records[::every] if one.description.title and _has_names(one)]
     made: list[Made] = []
     for place, name in enumerate(STYLES):
         own = chosen[place :: len(STYLES)]
@@ -39,6 +39,12 @@ def printed_references(records: Sequence[Record], domain: str, every: int = 1) -
             )  # fmt: skip
             made.append(Made(reference, f"{domain}, printed", None, name))
     return made
+
+
+def _has_names(record: Record) -> bool:
+    """Whether there are authors, and all with letters: `-, Xuewen Ding` was deposited so, and nobody prints it."""
+    people = record.description.authors
+    return bool(people) and all(any(sign.isalpha() for sign in one.full_family) for one in people)
 
 
 def printed_altered(records: Sequence[Record], domain: str, every: int = 1) -> list[Made]:

@@ -27,7 +27,7 @@ from citetrail.judging.printed import (
     venue_stands_in,
 )
 from citetrail.judging.publishers import compare_publishers
-from citetrail.judging.titles import compare_titles, is_main_title, may_be_translated
+from citetrail.judging.titles import NUMBER, compare_titles, is_main_title, may_be_translated
 from citetrail.judging.venues import compare_venues, is_preprint_server
 from citetrail.judging.weights import WEIGHTS
 from citetrail.judging.wording import has_latin_letters, words_of
@@ -157,6 +157,8 @@ def _compare_titles(pair: _Pair) -> Likeness:
     if not titles:
         return NOT_IN_RECORD
     direct = compare_titles(given.title, titles)
+    if direct.rule == NUMBER and not pair.is_printed:  # in print a letter gets lost; in an entry it was typed
+        return different(NUMBER, 0.95, "minor")
     if direct.agrees:
         return direct
     if given.container_title and given.type != "book" and compare_titles(given.container_title, titles).agrees:

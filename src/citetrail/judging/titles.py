@@ -71,6 +71,7 @@ _LANGUAGE_WORDS: dict[str, frozenset[str]] = {
     "sv": frozenset("och av i för på med en ett till hos vid".split()),
 }
 
+NUMBER = "singular for plural"
 SUBTITLE_WORDS = 3  # a main title shorter than this does not stand for the whole
 
 
@@ -186,8 +187,16 @@ def _in_other_words(one: _Form, other: _Form) -> Likeness | None:
     if (one.is_cut and _begins(other.words, one.words[:-1])) or (other.is_cut and _begins(one.words, other.words[:-1])):
         return variant("cut short", 0.93)
     if _is_misspelled(one.raw, other.raw):
-        return variant("spelling", 0.96)
+        return variant(NUMBER if _has_another_number(one.raw, other.raw) else "spelling", 0.96)
     return None
+
+
+def _has_another_number(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a word stands in the plural here and in the singular there: `models`, `model`."""
+    if len(one) != len(other):
+        return False
+    pairs = (sorted(pair, key=len) for pair in zip(one, other, strict=True) if pair[0] != pair[1])
+    return any(longer in (f"{shorter}s", f"{shorter}es") for shorter, longer in pairs)
 
 
 def _without_articles(words: Sequence[str]) -> list[str]:

@@ -132,6 +132,15 @@ def test_title_and_journal_parted_at_another_word_are_the_same() -> None:
     assert [single for single in compare(other, record()).evidence if single.outcome == "different"]
 
 
+def test_a_plural_in_an_entry_is_a_small_difference_and_in_print_a_lost_letter() -> None:
+    title = WORK["title"].replace("facts", "fact")
+    typed = compare(reference(title=title), record()).comparison("title")
+    assert typed is not None
+    assert (typed.outcome, typed.severity) == ("different", "minor")
+    printed = reference(kind="printed", raw=f"Rivers A. {title}. 2015", title=title)
+    assert compare(printed, record()).comparison("title").outcome == "variant"  # type: ignore[union-attr]  # it is there
+
+
 def test_months_of_a_date_are_not_shown_as_a_range() -> None:
     later = record().model_copy(
         update={

@@ -51,7 +51,12 @@ SAME = [
         "Sleep and memory in students of medicine",
         "spelling",
     ),
-    ("plural", "Effects of sleep on memories of students", "Effect of sleep on memories of students", "spelling"),
+    (
+        "plural",
+        "Effects of sleep on memories of students",
+        "Effect of sleep on memories of students",
+        "singular for plural",
+    ),
     ("medium", "Sleep and memory in students [J]", "Sleep and memory in students", None),
     ("accents", "Über die Träume der Studenten", "Uber die Traume der Studenten", None),
     ("volume", "Principles of Sleep", "Principles of Sleep, Vol I.", "number of the volume or chapter"),
