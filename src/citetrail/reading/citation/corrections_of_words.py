@@ -21,11 +21,13 @@ _VOLUME_WORDS = frozenset(("v", "V", "vol", "Vol", "n", "t", "T"))
 _PLACE_CODES = frozenset((6, 12))  # of the lexicon: surely or mostly words of places
 _ANDS = frozenset(("and", "&", "und", "et", "y", "e"))
 _YEARS = frozenset((NUMBER["year"], NUMBER["yearletter"]))
-_IN, _EDITED, _PRESS, _INSTITUTION, _JOURNAL, _CONFERENCE, _EDITION_WORD, _DOI_WORD = (
-    NUMBER[kind] for kind in ("in", "edited", "press", "institution", "journal", "conference", "edition", "doi")
+_IN, _EDITED, _PRESS, _INSTITUTION, _JOURNAL, _CONFERENCE, _EDITION_WORD, _DOI_WORD, _MONTH = (
+    NUMBER[kind]
+    for kind in ("in", "edited", "press", "institution", "journal", "conference", "edition", "doi", "month")
 )
 _SKIPPED = SORT_NUMBERS["joiner"] | SORT_NUMBERS["parter"]
 _BODIES = frozenset("Association Society Press University Verlag Publishing Publishers".split())
+_HOUSES = _BODIES - {"Society", "University"}  # `New Media & Society` is a journal
 _CLOSERS = frozenset("”»’\"'")
 
 
@@ -136,25 +138,39 @@ def _trim_container(words: Sequence[str], labels: list[int]) -> None:
             labels[start : start + 2] = [OTHER, OTHER]
     if PUBLISHER not in labels:
         _part_from_publisher(words, labels)
+    stop = _fields_of(words, labels, CONTAINER)[0][1]
+    if kind_of(words[stop - 1]) == _MONTH and is_known_name(words[start : stop - 1]):
+        labels[stop - 1] = DATE
     if LOCATION not in labels and (town := _town(words, labels)):
         labels[town.start - 1] = OTHER
         labels[town.start : town.stop] = [LOCATION] * len(town)
 
 
 def _part_from_publisher(words: Sequence[str], labels: list[int]) -> None:
-    """`American Psychological Association. Emotion`: a body before a known journal is its publisher."""
+    """`American Psychological Association. Emotion` or turned round: the body beside a known journal publishes it."""
     start, stop = _fields_of(words, labels, CONTAINER)[0]
     kinds = [kind_of(word) for word in words[start:stop]]
-    ends = [place for place in range(1, len(kinds) - 1) if kinds[place] in (_PRESS, _INSTITUTION)]
-    if not ends or _JOURNAL in kinds or _CONFERENCE in kinds or is_known_name(words[start:stop]):
+    bodies = [start + place for place, kind in enumerate(kinds) if kind in (_PRESS, _INSTITUTION)]
+    if not bodies or is_known_name(words[start:stop]):
         return
-    end = start + ends[-1] + 1
-    begin = end + (words[end] == ".")
-    if begin == end and words[end - 1] not in _BODIES:
-        return
-    if begin < stop and words[begin][0].isupper() and is_known_name(words[begin:stop]):
-        labels[start:end] = [PUBLISHER] * (end - start)
-        labels[end:begin] = [OTHER] * (begin - end)
+    has_journal_word = _JOURNAL in kinds or _CONFERENCE in kinds
+    for cut in range(start + 1, stop):
+        begin = cut + (words[cut] in ".,")
+        if begin == stop or not words[begin][0].isupper() or (begin == cut and has_journal_word):
+            continue
+        is_clear = begin > cut or words[bodies[-1]] in _BODIES
+        if bodies[-1] == cut - 1 and is_clear and not has_journal_word and is_known_name(words[begin:stop]):
+            _relabel(labels, PUBLISHER, range(start, cut), range(cut, begin))
+            return
+        is_clear = begin > cut or words[stop - 1] in _HOUSES
+        if bodies[-1] == stop - 1 and is_clear and bodies[0] >= begin and is_known_name(words[start:cut]):
+            _relabel(labels, PUBLISHER, range(begin, stop), range(cut, begin))
+            return
+
+
+def _relabel(labels: list[int], label: int, own: range, between: range) -> None:
+    labels[own.start : own.stop] = [label] * len(own)
+    labels[between.start : between.stop] = [OTHER] * len(between)
 
 
 def _town(words: Sequence[str], labels: Sequence[int]) -> range | None:
