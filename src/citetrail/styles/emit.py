@@ -6,6 +6,7 @@ closing quote are moved there when the locale says so.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from citetrail.styles.punctuation import MARKS, MOVABLE, collide
@@ -15,6 +16,9 @@ Tag = tuple[str, str, str]
 Token = str | Tag
 NORMAL = {"font-style": "normal", "font-weight": "normal", "font-variant": "normal"}
 LINKABLE = ("https://", "http://", "ftp://")  # an item is data: no javascript: addresses
+UNSAFE = re.compile(
+    r"[\x00-\x20<>\"{}|\\^`]"
+)  # what no address holds as it is (RFC 3986), old DOIs do: 10.1002/…<1::aid…
 DEFAULTS = {**NORMAL, "text-decoration": "none", "vertical-align": "baseline"}
 
 
@@ -79,7 +83,7 @@ class _Emitter:
         if span.display:
             tags.append(("display", span.display))
         if self.links and span.target.startswith(LINKABLE):
-            tags.append(("link", span.target))
+            tags.append(("link", UNSAFE.sub(lambda match: f"%{ord(match.group()):02X}", span.target)))
         if span.role == "plain":
             tags.extend((name, "normal") for name, value in state.items() if name in NORMAL and value != "normal")
             return tags, {**state, **{name: "normal" for name, _ in tags}}

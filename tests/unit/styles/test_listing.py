@@ -116,6 +116,15 @@ def test_repeated_authors_are_named_again_in_every_group() -> None:
     assert listing.text() == "Early\n-----\n\nDoe 2000\n\n——— 2001\n\nLate\n----\n\nDoe 2002\n"
 
 
+@pytest.mark.parametrize(("output", "expected"), [("markdown", "1\\. Doe"), ("rst", "\\1. Doe"), ("text", "1. Doe")])
+def test_numbers_of_entries_make_no_lists(output: str, expected: str) -> None:
+    found = style(
+        '<text variable="citation-number" suffix=". "/><names variable="author"/>',
+        bibliography='second-field-align="flush"',
+    )
+    assert Listing(found, ITEMS[:1]).text(output) == f"{expected}\n"
+
+
 def test_anchors_are_unique() -> None:
     groups = (Group("Good", ("a",)), Group("Also", ("a", "b")))
     anchors = re.findall(r'id="([^"]+)"', Listing(shown(), ITEMS, groups=groups).text("html"))

@@ -7,6 +7,7 @@ from importlib.resources import files
 import pytest
 
 from citetrail.errors import InputError
+from citetrail.styles import Cite, load_style
 from citetrail.styles.locales import Locale, locale_part
 from citetrail.styles.nodes import DOCTYPE, parse
 from citetrail.styles.store import bare_id, locale_chain, style_names, style_text
@@ -88,3 +89,19 @@ def test_forms_of_terms_fall_back() -> None:
 @pytest.mark.parametrize(("text", "has_type"), [("<!DOCTYPE x>", True), ("<!doctype x>", True), ("<style/>", False)])
 def test_document_types(text: str, has_type: bool) -> None:
     assert bool(DOCTYPE.search(text)) is has_type
+
+
+def test_styles_of_every_part_of_the_alphabet_work() -> None:
+    """One in a hundred; `make bench-styles` tries every one."""
+    people = [{"family": "Doe", "given": "Jane Q."}, {"family": "van der Berg", "given": "Jan"}, {"literal": "WHO"}]
+    date = {"date-parts": [[2020, 5, 6]]}
+    items = [
+        {"id": "a", "type": "article-journal", "title": "A", "author": people, "issued": date, "page": "1-3"},
+        {"id": "b", "type": "book", "title": "B", "editor": people, "publisher": "P", "URL": "https://example.org"},
+        {"id": "c", "type": "webpage"},
+    ]
+    for name in [one.id for one in style_names() if not one.parent][::100]:
+        found = load_style(name)
+        assert found.cite([[Cite("a", locator="2"), Cite("b")], [Cite("a"), Cite("c")]], items)[0], name
+        if found.compiled.bibliography is not None:
+            assert found.bibliography(items), name

@@ -66,12 +66,32 @@ def test_marks(output: str, expected: str) -> None:
         ("latex", "a < b > c | d", r"a \textless{} b \textgreater{} c \textbar{} d"),
         ("latex", r"50% of $x_1 & {y} #2 ~ ^ \z", r"50\% of \$x\_1 \& \{y\} \#2 \textasciitilde{} \textasciicircum{} \textbackslash{}z"),
         ("typst", "#a *b* $c$ @d", r"\#a \*b\* \$c\$ \@d"),
+        ("rst", "C. Doe", r"\C. Doe"),
+        ("rst", "iv) Doe", r"\iv) Doe"),
+        ("rst", "Cy. Doe", "Cy. Doe"),
+        ("org", "a_b *c* [[d]]", "a\\under{}b *\u200bc* [\u200b[d]]"),
+        ("org", "https://example.org/a_b", "https://example.org/a_b"),
+        ("org", "1974/75 and 5 * 3", "1974/75 and 5 * 3"),
         ("rst", "a*b `c` d_ |e|", r"a\*b \`c\` d\_ \|e\|"),
         ("rtf", "é{x} 𝛼", r"\u233?\{x\} \u-10187?\u-8452?"),
     ],
 )  # fmt: skip
 def test_special_characters(output: str, given: str, expected: str) -> None:
     assert writer_named(output).text([given]) == expected
+
+
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [
+        ("markdown", "[x](<https://doi.org/10.5555/a%3C1::b%3E%22>)"),
+        ("rst", "`x <https://doi.org/10.5555/a%3C1::b%3E%22>`__"),
+        ("rtf", r'{\field{\*\fldinst HYPERLINK "https://doi.org/10.5555/a%3C1::b%3E%22"}{\fldrslt x}}'),
+        ("org", "[[https://doi.org/10.5555/a%3C1::b%3E%22][x]]"),
+    ],
+)
+def test_addresses_of_links_hold_nothing_that_ends_them(output: str, expected: str) -> None:
+    link = Span(("x",), role="link", target='https://doi.org/10.5555/a<1::b>"')
+    assert writer_named(output).text(tokens(link)) == expected
 
 
 def test_every_output_has_a_page() -> None:

@@ -11,7 +11,7 @@ from citetrail.styles.writers.superscripts import RAISED
 from citetrail.styles.writers.writer import Writer
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>^~#|]|&(?=#?\w+;))")
-LIST_START = re.compile(r"^(\d+|(?=[-+]))([.)+-])(?=\s)")
+LIST_START = re.compile(r"^(\d+|(?=[-+]))([.)+-])(?=\s|$)")
 SUPERSCRIPTS = {code: f"^{letters}^" for code, letters in RAISED.items() if code not in (0x2122, 0x2120)}
 MARKS = {
     ("font-style", "italic"): ("*", "*"),
@@ -69,7 +69,7 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
 
 PAGE = Page(
     heading=lambda text: f"## {text}",
-    entry=lambda entry: entry.line,
+    entry=lambda entry: LIST_START.sub(r"\1\\\2", entry.line),
     blocks=lambda blocks: stacked(blocks, _quoted, between=">"),
     table=_table,
 )

@@ -23,6 +23,7 @@ MARKS = {
     ("vertical-align", "sup"): (":sup:`", "`"),
     ("vertical-align", "sub"): (":sub:`", "`"),
 }
+LIST_START = re.compile(r"^(?:\(?(?:\d+|[A-Za-z#]|[ivxlcdm]+|[IVXLCDM]+)[.)]|[-+•‣⁃])(?=\s|$)")
 INDENT = "   "
 BEFORE = frozenset(" \n\t'\"([{<-/:“‘")
 AFTER = frozenset(" \n\t'\")]}>-/:.,;!?\\”’…")
@@ -42,7 +43,12 @@ def text_from_tokens(tokens: Sequence[Token]) -> str:
             continue
         for token in run:
             _enter_or_leave(token, stack, pieces)
-    return _joined(pieces)
+    return _no_list(_joined(pieces))
+
+
+def _no_list(text: str) -> str:
+    """Text whose beginning is not taken for the item of a list ("C. Doe")."""
+    return LIST_START.sub(r"\\\g<0>", text)
 
 
 def _enter_or_leave(token: Token, stack: list[tuple[str, str]], pieces: list[tuple[str, str, str]]) -> None:
@@ -122,7 +128,7 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
 
 PAGE = Page(
     heading=lambda text: f"{text}\n{'-' * _width(text)}",
-    entry=lambda entry: entry._replace(margin=entry.margin.replace("[", "\\[")).line,
+    entry=lambda entry: _no_list(entry._replace(margin=entry.margin.replace("[", "\\[")).line),
     blocks=_annotation,
     table=_table,
 )
