@@ -49,6 +49,8 @@ def correct_words(words: Sequence[str], labels: list[int]) -> None:
         _find_container(words, labels)
     if TITLE not in labels and CONTAINER not in labels and has_author and (PUBLISHER in labels or LOCATION in labels):
         _find_title(words, labels)
+    if TITLE not in labels and CONTAINER in labels and has_author and PUBLISHER in labels and LOCATION in labels:
+        _make_container_title(words, labels)
 
 
 def _leave_language_out(words: Sequence[str], labels: list[int]) -> None:
@@ -282,6 +284,14 @@ def _find_title(words: Sequence[str], labels: list[int]) -> None:
                 labels[place] = OTHER
                 labels[place + 1 : stop] = [TITLE] * (stop - place - 1)
             return
+
+
+def _make_container_title(words: Sequence[str], labels: list[int]) -> None:
+    """`James, William. The Principles of Psychology. Vol. 1. New York: …`: a book with volumes is in nothing else."""
+    runs = runs_of(labels, CONTAINER)
+    is_part = any(label in labels for label in (EDITOR, ISSUE, PAGES)) or kind_of(words[runs[0][0] - 1]) == _IN
+    if len(runs) == 1 and runs[0][0] > 0 and labels[runs[0][0] - 2] == AUTHOR and not is_part:
+        labels[runs[0][0] : runs[0][1]] = [TITLE] * (runs[0][1] - runs[0][0])
 
 
 def _fields_of(words: Sequence[str], labels: Sequence[int], label: int) -> list[tuple[int, int]]:

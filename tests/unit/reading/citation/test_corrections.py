@@ -52,6 +52,14 @@ WORDS = [
     ("Words about a thing. Emotion 2011;11:13", "ttttttdovop", "ttttocdovop", "journal at the title's end"),
     ("H. Doe, P. Roe, Emotion, 2011, 11, 13", "aaaaaaaaaodovop", "aaaaaaaocodovop", "journal behind authors"),
     ("Doe, Pierre. Exercises of Spirit. London: Roe, 1999", "aaaaaaaolobod", "aaaotttolobod", "title behind an author"),
+    (
+        "Doe, Pierre. Exercises of Spirit. Vol. 1. London: Roe, 1999",
+        "aaaocccooovolobod",
+        "aaaotttooovolobod",
+        "a volume",
+    ),
+    ("Doe, Pierre. In Exercises of Spirit. London: Roe, 1999", "aaaoocccolobod", "aaaoocccolobod", "a book in which"),
+    ("Doe, Pierre. Exercises of Spirit 1. London: Roe, 1999, 7", "aaaocccvolobodop", "aaaocccvolobodop", "with pages"),
 ]
 
 
