@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Sequence
 from datetime import datetime
 from pathlib import PurePath, PureWindowsPath
 from typing import Literal, NamedTuple
+from urllib.parse import unquote
 
 from citetrail import judging
 from citetrail.flows.describing import new_records, with_records
@@ -19,6 +21,8 @@ from citetrail.model.records import Record
 from citetrail.model.verdicts import Verdict
 from citetrail.model.works import Attachment, Note, Quote, Work
 
+_FILE_ADDRESS = re.compile(r"file:(?://(?:localhost)?)?(/.*)$", re.IGNORECASE)
+_DRIVE = re.compile(r"/[A-Za-z]:")
 Outcome = Literal["added", "merged", "present", "skipped", "failed"]
 MakeKey = Callable[[Description, Container[str]], str]
 
@@ -174,10 +178,20 @@ def work_from_entry(entry: Entry, name: str, now: datetime) -> Work:
     )
 
 
+def _path_of_address(written: str) -> str:
+    """The path that a `file:` address stands for; any other text as it is."""
+    found = _FILE_ADDRESS.match(written)
+    if not found:
+        return written
+    path = unquote(found[1])
+    return path[1:] if _DRIVE.match(path) else path
+
+
 def _attachment(written: str, file: str) -> Attachment:
     """A link to a file or address that an entry names; a relative path begins where the bibliography file lies."""
     if written.startswith(("http://", "https://")):
         return Attachment(name=written, url=written)
+    written = _path_of_address(written)
     path = PurePath(written)
     is_absolute = path.is_absolute() or PureWindowsPath(written).is_absolute() or written.startswith("~")
     there = path if is_absolute or not PurePath(file).parent.parts else PurePath(file).parent / path

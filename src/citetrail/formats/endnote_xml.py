@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from citetrail.errors import InputError
@@ -58,6 +59,7 @@ _PEOPLE: dict[str, str] = {
 _KEPT = ("custom1", "custom2", "custom3", "custom4", "custom5", "custom6", "custom7", "caption", "auth-address",
          "misc1", "misc2", "misc3", "auth-affiliation", "image", "foreign-keys")  # fmt: skip
 _FACES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
+_OWN_FILE = "internal-pdf://"
 _FACE_OF = {tag: face for face, tag in _FACES.items()}
 _STYLE = '<style face="{}" font="default" size="100%">{}</style>'
 
@@ -83,8 +85,19 @@ def _entry(record: Element, tree: XmlTree, name: str) -> Entry:
         description=_description(record),
         place=Place(source=name, line=line, column=column),
         notes=tuple(texts(record, "research-notes")),
-        files=tuple(texts(record, "urls/pdf-urls/url")),
+        files=tuple(_path(url, record) for url in texts(record, "urls/pdf-urls/url")),
     )
+
+
+def _path(url: str, record: Element) -> str:
+    """Where a file is; EndNote keeps its own below the folder `NAME.Data/PDF` beside the library `NAME.enl`."""
+    if not url.startswith(_OWN_FILE):
+        return url
+    database = record.find("database")
+    library = (database.get("path") or text_of(database) or "") if database is not None else ""
+    mark = "\\" if "\\" in library else "/"
+    folder = re.sub(r"\.enl[xp]?$", "", library, flags=re.IGNORECASE) + ".Data"
+    return mark.join([folder, "PDF", *unquote(url.removeprefix(_OWN_FILE)).split("/")])
 
 
 def _description(record: Element) -> Description:

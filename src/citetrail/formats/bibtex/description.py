@@ -452,7 +452,7 @@ def _pages(text: str) -> Pages | None:
 
 def _file_paths(text: str) -> Iterator[str]:
     """Paths of JabRef's and Zotero's `description:path:type`, with their escapes; a plain path stays."""
-    text = text.strip()
+    text = text.strip().replace(r"$\backslash$", "\\")  # as Mendeley writes it
     for part in _FILE_PART.findall(text):
         pieces = _UNESCAPED_COLON.split(part)
         path = pieces[1] if len(pieces) >= 3 else part
