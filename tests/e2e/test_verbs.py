@@ -277,10 +277,10 @@ def test_parse_needs_no_library_and_no_network(workplace: Workplace) -> None:
 
 def test_json_goes_to_stdout_and_talk_to_stderr(workplace: Workplace) -> None:
     workplace.write("bad.bib", "@article{a, title={open")
-    result = workplace.run("add", "bad.bib", "--json")
+    result = workplace.run("add", "bad.bib", "--json", "--dry-run")
     assert result.code == 1
-    assert result.json["added"]
-    assert "bad.bib:1:1" in result.err
+    assert result.json["added"][0]["place"] == "bad.bib:1:1"
+    assert "nothing was changed" in result.err
 
 
 def test_config_keeps_keys_secret(workplace: Workplace) -> None:
