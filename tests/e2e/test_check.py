@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from citetrail.cli.reports.json_report import SCHEMA
-from e2e.conftest import Workplace
+from e2e.conftest import Workplace, environment_for
 from json_schema import problems
 from standin import Fault, StandIn, World, work
 
@@ -266,6 +266,34 @@ def test_the_second_order_is_told_on_request(serve: Callable[[World], Workplace]
     assert [one["identifier"]["value"] for one in second["unsound"]] == ["10.5555/bad"]
     assert deep.json["results"][0]["rules"] == ["CT312"]
     assert "10.5555/bad" in place.run("check", "10.5555/citing", "--deep").out
+
+
+def test_a_source_that_gives_empty_lists_for_everything_has_no_say(tmp_path: Path) -> None:
+    subjects = ["winter breathing", "evening walks", "garden quarrels", "shell colours"]
+    works = [
+        work(f"10.5555/s{n}", f"A census of the {subject} of town snails", authors=["Rivers, Anna"], year=2010,
+             container="Snail Letters", volume=str(n), pages="1-9")
+        for n, subject in enumerate(subjects)
+    ]  # fmt: skip
+    entries = [
+        f"@article{{k{n}, author={{Rivers, Anna}}, title={{A census of the {subject} of town snails}}, "
+        f"journal={{Snail Letters}}, year=2010, volume={n}, pages={{1--9}}}}\n"
+        for n, subject in enumerate(subjects)
+    ]
+    entries.append(
+        "@article{invented, author={Invented, Ida}, title={On improbable customs and unheard-of manners among frogs}, "
+        "journal={Snail Letters}, year=2015, volume=9, pages={3--8}}\n"
+    )
+    with StandIn(World(works)) as sources:
+        place = Workplace(tmp_path, {**environment_for(tmp_path), **sources.environment()})
+        place.write("refs.bib", "".join(entries))
+        honest = place.run("check", "refs.bib", "--json").json["results"]
+        sources.fault("crossref", Fault("empty-list"))
+        lying = place.run("check", "refs.bib", "--json", "--refresh")
+    assert [result["identity"] for result in honest] == ["verified"] * 4 + ["not-found"]
+    assert lying.code == 3
+    assert [result["identity"] for result in lying.json["results"]] == ["verified"] * 4 + ["unchecked"]
+    assert {result["suspicion"] for result in lying.json["results"]} == {"none"}
 
 
 def test_a_long_list_names_only_what_there_is_to_say(serve: Callable[[World], Workplace]) -> None:
