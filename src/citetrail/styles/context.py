@@ -136,12 +136,17 @@ def _note_pairs(note: str) -> list[tuple[str, str]]:
     return pairs
 
 
+NO_GIVEN: Mapping[tuple[int, int], int] = {}  # shared, as most items need none
+
+
 @dataclass(slots=True)
 class Disambiguation:
     """What has been added to an item's cites so that they differ from all others."""
 
     names: int = 0  # how many names are shown at least, 0 as the style says
-    given: dict[tuple[int, int], int] = field(default_factory=dict)  # (names, person) -> 1 initials, 2 full
+    given: Mapping[tuple[int, int], int] = field(
+        default_factory=lambda: NO_GIVEN
+    )  # (names, person) -> 1 initials, 2 full
     conditions: int = 0  # how many of the disambiguate conditions hold
     year_suffix: str = ""
 

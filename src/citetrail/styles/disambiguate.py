@@ -105,7 +105,8 @@ class Disambiguator:
                 )
                 level = _level(person, rivals, lists.form, levels)
                 if level:
-                    self.additions[item_id].given[0, index] = level
+                    addition = self.additions[item_id]
+                    addition.given = {**addition.given, (0, index): level}
 
     def _split(self, group: list[str]) -> None:
         remaining = [group]
