@@ -16,6 +16,7 @@ from citetrail.cli.commands import (
     importing,
     joining,
     keeping,
+    keying,
     learning,
     linking,
     looking,
@@ -63,7 +64,8 @@ def root(
 
 VERBS = (
     tracing, parsing, checking, keeping, looking, picking, annotating, noting, quoting, attaching, joining, tending,
-    following, exporting, citing, importing, linking, safekeeping, setting, sourcing, doctoring, completing, learning,
+    following, exporting, citing, importing, keying, linking, safekeeping, setting,
+    sourcing, doctoring, completing, learning,
 )  # fmt: skip
 for module in VERBS:
     module.register(app)

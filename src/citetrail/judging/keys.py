@@ -86,6 +86,12 @@ def key_from_template(description: Description, template: str = DEFAULT_TEMPLATE
     return _FORBIDDEN.sub("", ascii_letters(key))
 
 
+def fits_template(key: str, description: Description, template: str = DEFAULT_TEMPLATE) -> bool:
+    """Whether the template could have made this key, with the letters that make it unlike others."""
+    base = key_from_template(description, template) or "anon"
+    return re.fullmatch(re.escape(base) + "[a-z]{0,2}", key) is not None
+
+
 def ascii_letters(text: str) -> str:
     """Letters without marks, Cyrillic and Greek in Latin letters; letters of other scripts stay as they are."""
     if text.isascii():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citetrail.errors import InputError
-from citetrail.judging.keys import DEFAULT_TEMPLATE, ascii_letters, citation_key
+from citetrail.judging.keys import DEFAULT_TEMPLATE, ascii_letters, citation_key, fits_template
 from citetrail.model import Description, Person, date_range_from_edtf, group, pages_from_text
 
 ROCKLIFF = Description(
@@ -102,3 +102,12 @@ def test_letters_in_ascii(text: str, plain: str) -> None:
 def test_a_key_never_holds_what_tex_would_misread() -> None:
     description = Description(authors=(Person(family="D{e}, #%\\~"),), title="$x$ & 'y'")
     assert not set(citation_key(description)) & set("{}#%\\~$&', \"")
+
+
+@pytest.mark.parametrize(
+    ("key", "fits"),
+    [("doe2001study", True), ("doe2001studya", True), ("doe2001studyab", True), ("doe2001", False), ("x", False)],
+)
+def test_a_key_fits_its_template_with_letters_behind(key: str, fits: bool) -> None:
+    description = Description(authors=(Person(family="Doe"),), title="A study", issued=date_range_from_edtf("2001"))
+    assert fits_template(key, description) is fits
