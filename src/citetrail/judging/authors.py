@@ -155,6 +155,8 @@ def _is_printed(name: NameForm, printed: str) -> bool:
         return False
     family = " ".join(name.family_words)
     spaced = f" {printed} "
+    if len(name.family_words) > 1 and set(name.family_words) <= set(printed.split()):
+        return True  # particles stand before the name, behind it, or behind the given name
     if len(family) > 2:
         return f" {family} " in spaced
     given = " ".join(name.given)  # a name of two letters is told by the other beside it

@@ -130,7 +130,7 @@ def _likenesses(pair: _Pair) -> dict[str, Likeness]:
         "issued": _compare_years(pair, venue),
         "volume": _compare_volumes(pair),
         "issue": _unless_printed(compare_issues(given, found), found.issue, pair),
-        "pages": _unless_printed(compare_pages(given, found), found.pages.first if found.pages else None, pair),
+        "pages": _compare_pages(pair),
         "publisher": _compare_publishers(pair),
         "publisher_place": _compare_places(given, found),
         "edition": _compare_editions(given, found),
@@ -283,6 +283,14 @@ def _compare_volumes(pair: _Pair) -> Likeness:
     if likeness.outcome == "different" and pair.is_printed and are_exchanged(pair.given, pair.found):
         return variant("as printed", 0.9)
     return _unless_printed(likeness, pair.found.volume, pair)
+
+
+def _compare_pages(pair: _Pair) -> Likeness:
+    given, found = pair.given, pair.found
+    likeness = compare_pages(given, found)
+    if pair.is_printed and not given.volume and found.volume and str(given.pages or given.page_text) == found.volume:
+        return NOT_IN_REFERENCE  # a volume without pages behind it was taken for the pages
+    return _unless_printed(likeness, found.pages.first if found.pages else None, pair)
 
 
 def _unless_printed(likeness: Likeness, value: str | None, pair: _Pair) -> Likeness:

@@ -85,6 +85,13 @@ def test_a_name_that_is_printed_was_cited_even_if_it_was_not_read() -> None:
     assert compare_authors(given, found, Printed("rivers a stone b field c slow reading")).agrees
 
 
+def test_particles_may_stand_anywhere_in_a_printed_name() -> None:
+    found = author_list((Person(family="de Jesus Rivers", given="Vanessa"),), False)
+    read = author_list((Person(family="Rivers", given="Jesus"), Person(family="de", given="Vanessa")), True)
+    assert compare_authors(read, found, Printed("jesus rivers vanessa de and others slow reading")).agrees
+    assert not compare_authors(read, found, Printed("jesus stone vanessa de and others slow reading")).agrees
+
+
 def test_a_team_beside_persons_is_no_missing_author() -> None:
     found = author_list((*_people(THREE), group("Slow Reading Team")), False)
     assert compare_authors(author_list(_people(THREE), False), found).rule == "team author"
