@@ -81,6 +81,8 @@ def test_locator_labels_of_the_styles_language_count_as_well() -> None:
         ("Doe [-@doe] and -@poe.", "Doe (2020) and (2018)."),
         ("@{doe}'s view", "Doe and Roe (2020)'s view"),
         ("@untitled says", "*A Book without an Author* (2001) says"),
+        ("[[@doe]] and [so [@poe]]", "[(Doe & Roe, 2020)] and [so (Poe, 2018)]"),
+        ("[see [the] @poe]", "(see \\[the\\] Poe, 2018)"),
         ("^[A note, see @doe.]", "^[A note, see Doe and Roe (2020).]"),
     ],
 )  # fmt: skip
@@ -107,6 +109,7 @@ def test_markdown(given: str, expected: str) -> None:
         "[@unknown; @doe]",
         "[not one]",
         "[^1]: a note",
+        "$$a @doe b$$",
     ],
 )
 def test_what_is_no_citation_stays(text: str) -> None:
@@ -278,6 +281,8 @@ def test_long_manuscripts_take_no_long_time(piece: str) -> None:
         (markdown.EMPHASIS, "* a*", False),
         (markdown.LIST_OR_NOTE, "- a", True),
         (markdown.LIST_OR_NOTE, "-a", False),
+        (markdown.MATHS, "$$a$$", True),
+        (markdown.MATHS, "$a$", False),
         (markdown.TAG, "<b>", True),
         (markdown.TAG, "< b", False),
         (org.OPENING, "[cite:", True),

@@ -25,6 +25,7 @@ from citetrail.styles.manuscripts.marks import (
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 FENCE = re.compile(r"(?ms)^[ \t]*(```+|~~~+)[^\n]*\n(?:.*?^[ \t]*\1[`~]*[ \t]*$|.*\Z)")
 INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
+MATHS = re.compile(r"\$\$.*?\$\$", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 TARGET = re.compile(r"(?<=\]\()[^\s()]+(?=[\s)])|(?<!\w)https?://[^\s<>]+")
@@ -56,7 +57,7 @@ def read_quarto(text: str, labels: LocatorLabels) -> Manuscript:
 
 def _read(text: str, labels: LocatorLabels, *, skips_cross_references: bool) -> Manuscript:
     front = FRONT_MATTER.match(text)
-    shown = blanked(text, FRONT_MATTER, FENCE, COMMENT, INLINE_CODE, TAG, TARGET)
+    shown = blanked(text, FRONT_MATTER, FENCE, COMMENT, INLINE_CODE, MATHS, TAG, TARGET)
     shown = _without_indented_code(shown)
     bracketed = [mark for mark in _bracketed(shown, labels) if not (skips_cross_references and _is_reference(mark))]
     marks = in_order([*bracketed, *_in_sentences(shown, labels, bracketed)])
@@ -117,8 +118,8 @@ def _cites(text: str, start: int, labels: LocatorLabels) -> list[tuple[Cite, int
         return None
     for part, offset in split_outside(text):
         key = KEY.search(part)
-        if key is None:
-            return None
+        if key is None or part.count("[", 0, key.start()) > part.count("]", 0, key.start()):
+            return None  # no key, or one in brackets within these
         place = located(part[key.end() :], labels)
         cite = Cite(
             key[2] or key[3],
