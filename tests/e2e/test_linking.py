@@ -54,7 +54,9 @@ def test_a_change_in_the_library_changes_only_its_bytes(linked: Workplace) -> No
     assert "1 changed in the file" in linked.run("sync", "--dry-run").out
     assert text(linked) == BIB
     assert linked.run("sync").code == 0
-    expected = BIB.replace("A {NASA} title", "A better {NASA} title").replace("= 2011,\n", "= 2011,\n  volume  = {7},\n")
+    expected = BIB.replace("A {NASA} title", "A better {NASA} title").replace(
+        "= 2011,\n", "= 2011,\n  volume  = {7},\n"
+    )
     assert text(linked) == expected
 
 
@@ -214,3 +216,20 @@ def test_encoding_and_line_ends_stay(workplace: Workplace) -> None:
     assert Path(workplace.folder / "refs.bib").read_bytes() == content.replace(
         b"2001\r\n}", b"2001,\r\n  volume = {3}\r\n}"
     )
+
+
+def test_letters_that_the_encoding_lacks_are_written_in_latex(workplace: Workplace) -> None:
+    workplace.write("refs.bib", "@misc{a, title = {K\u00e4se}, year = 2001}\n".encode("cp1252"))
+    workplace.run("link", "refs.bib")
+    workplace.run("edit", "a", "title=K\u00e4se und \u0151")
+    assert workplace.run("sync").code == 0
+    assert rb"und {\H{o}}" in (workplace.folder / "refs.bib").read_bytes()
+
+
+def test_entries_without_a_key_of_their_own_are_left_alone(workplace: Workplace) -> None:
+    content = "@misc{d, title={One}, year=2001}\n@misc{d, title={Two}, year=2002}\n@misc{, title={Three}, year=2003}\n"
+    workplace.write("refs.bib", content)
+    result = workplace.run("link", "refs.bib")
+    assert "refs.bib: 2 entries without a key of their own left alone" in result.err
+    assert titles(workplace) == {"d": "One"}
+    assert text(workplace) == content

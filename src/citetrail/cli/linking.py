@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from citetrail.cli.output import paint, print_json, say, tell, tell_losses
 from citetrail.cli.showing import any_value_text, counted
@@ -75,27 +75,46 @@ def _bytes_of(path: Path) -> bytes | None:
     return read_file(path, str(path)) if path.stat().st_size else b""
 
 
+class Status(NamedTuple):
+    """A linked file, and what the next run would do; `problem` where it cannot be done."""
+
+    path: str
+    query: str | None
+    synced_at: str | None
+    entries: int
+    waiting: int | None = None
+    conflicts: int | None = None
+    problem: str | None = None
+
+    def line(self) -> str:
+        """As people read it."""
+        works = {None: "own works only", "": "all works"}.get(self.query, f"works that match {self.query}")
+        state = self.problem or f"{self.waiting} waiting, {self.conflicts} in conflict"
+        when = (self.synced_at or "never")[:16].replace("T", " ")
+        return f"{self.path}  {counted(self.entries, 'entry')}, {works}; last in step {when}; {state}"
+
+
 def print_status(library: Library, settings: Settings, *, as_json: bool) -> None:
     """The linked files, and what the next run would do about each."""
-    from citetrail.flows.linking import Choices
-
-    rows: list[dict[str, object]] = []
-    for link in library.links():
-        row: dict[str, object] = {**link._asdict(), "waiting": None, "conflicts": None, "problem": None}
-        try:
-            result = sync_file(library, link, Choices(), settings, dry_run=True)
-            row |= {"waiting": len(result.moves), "conflicts": len(result.conflicts)}
-        except CitetrailError as error:
-            row["problem"] = str(error)
-        rows.append(row)
+    rows = [_status(library, link, settings) for link in library.links()]
     if as_json:
         print_json({"links": rows})
     elif not rows:
         say("no file is linked (citetrail link refs.bib)")
-    for row in rows if not as_json else ():
-        works = {None: "own works only", "": "all works"}.get(row["query"], f"works that match {row['query']}")  # type: ignore[call-overload]
-        state = row["problem"] or f"{row['waiting']} waiting, {row['conflicts']} in conflict"
-        say(f"{row['path']}  {row['entries']} entries, {works}; last in step {row['synced_at'] or 'never'}; {state}")
+    else:
+        for row in rows:
+            say(row.line())
+
+
+def _status(library: Library, link: Link, settings: Settings) -> Status:
+    from citetrail.flows.linking import Choices
+
+    status = Status(link.path, link.query, link.synced_at, link.entries)
+    try:
+        result = sync_file(library, link, Choices(), settings, dry_run=True)
+    except CitetrailError as error:
+        return status._replace(problem=error.message if isinstance(error, InputError) else str(error))
+    return status._replace(waiting=len(result.moves), conflicts=len(result.conflicts))
 
 
 def print_synced(result: Synced, *, dry_run: bool) -> None:
@@ -104,6 +123,8 @@ def print_synced(result: Synced, *, dry_run: bool) -> None:
     for problem in result.problems:
         if problem.severity == "damaged":
             tell(f"{problem.place}: {problem.message}")
+    if result.left_alone:
+        tell(f"{name}: {counted(result.left_alone, 'entry')} without a key of their own left alone")
     for move in result.moves[:MOST_SHOWN]:
         _print_move(move, name)
     if len(result.moves) > MOST_SHOWN:

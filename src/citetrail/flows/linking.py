@@ -66,6 +66,7 @@ class Synced(NamedTuple):
     conflicts: tuple[Conflict, ...]
     losses: tuple[Loss, ...]
     problems: tuple[Problem, ...]
+    left_alone: int  # entries without a key, and second ones of a key
     content: bytes | None
 
 
@@ -111,6 +112,7 @@ class _Syncing:
         bibliography = bibliography_from_bibfile(self.bibfile, name)
         self.blocks = {block.start: block for block in self.bibfile.entries()}
         self.there = self._linkable(bibliography)
+        left_alone = len(bibliography.entries) - len(self.there)
         self.agreed = self.library.linked_entries(self.link)
         self.rows = {row.key: row for row in self.agreed}
         gone = self._gone_from_file(bibliography)
@@ -123,7 +125,7 @@ class _Syncing:
         entries = len(self.settled) + sum(row.in_file is not None for row in self.kept)
         return Synced(
             name, entries, tuple(self.moves), tuple(self.conflicts), tuple(self.losses),
-            bibliography.problems, content_after,
+            bibliography.problems, left_alone, content_after,
         )  # fmt: skip
 
     def _linkable(self, bibliography: Bibliography) -> dict[str, Entry]:

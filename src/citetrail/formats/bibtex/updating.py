@@ -34,12 +34,16 @@ class Updated(NamedTuple):
 
 
 def dialect_of(bibfile: BibFile) -> Dialect:
-    """How the file is written: BibLaTeX if it uses its fields, in LaTeX commands if no letter in it is beyond ASCII."""
+    """How the file is written: BibLaTeX if it uses its fields.
+
+    In LaTeX commands if all of it is ASCII, or if its encoding has not every letter.
+    """
     names = {field.name.lower() for block in bibfile.entries() for field in bibfile.fields(block)}
     dialect = BIBLATEX if names & _ONLY_BIBLATEX else BIBTEX
     if not any(bibfile.entries()):
         return dialect
-    return dialect._replace(encode=latex_from_unicode if bibfile.text.isascii() else escaped)
+    is_limited = bibfile.text.isascii() or not bibfile.decoded.encoding.startswith("utf")
+    return dialect._replace(encode=latex_from_unicode if is_limited else escaped)
 
 
 def updated_entry(source: str, changes: Mapping[str, Any], dialect: Dialect) -> Updated:
