@@ -9,7 +9,7 @@ from citetrail.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citetrail.library import Library
+    from citetrail.library import Library, Row
     from citetrail.model.works import Work
 
 
@@ -19,6 +19,15 @@ def work_named(library: Library, name: str) -> Work:
     if work is None:
         raise InputError(f"no work is called {name!r} in this library", hint=_near(library, name))
     return work
+
+
+def row_named(library: Library, name: str) -> Row:
+    """As `work_named`, but only the row that lists show: much lighter. Raises InputError if there is none."""
+    number = library.resolve_id(name)
+    row = None if number is None else library.row(number)
+    if row is None:
+        raise InputError(f"no work is called {name!r} in this library", hint=_near(library, name))
+    return row
 
 
 def _near(library: Library, name: str) -> str:

@@ -107,6 +107,12 @@ def _by_rank(database: Database, selection: Selection) -> list[int]:
     return sorted(ranks, key=lambda work: (ranks[work], -work))
 
 
+def row_of(database: Database, work: int) -> Row | None:
+    """The row of one work."""
+    found = rows_from(database.rows(f"SELECT {ROW_COLUMNS} FROM work WHERE id = ?", (work,)))
+    return found[0] if found else None
+
+
 def _rows_in_order(database: Database, ids: Sequence[int]) -> tuple[Row, ...]:
     wanted = "[" + ",".join(map(str, ids)) + "]"
     sql = f"SELECT {ROW_COLUMNS} FROM work WHERE id IN (SELECT value FROM json_each(?))"

@@ -253,6 +253,10 @@ class Library:
         work = self.resolve_id(name)
         return None if work is None else self.get(work)
 
+    def row(self, work: int) -> Row | None:
+        """The row of a work, which is much lighter than the work."""
+        return finding.row_of(self._database, work)
+
     def resolve_id(self, name: str) -> int | None:
         """The id of what `resolve` would give, without building the work."""
         from citetrail.library.resolving import resolve_name

@@ -31,7 +31,7 @@ def tag(
     citetrail tag KEY +oxytocin -todo
     """
     from citetrail.app import wiring
-    from citetrail.cli.looking_up import work_named
+    from citetrail.cli.looking_up import row_named, work_named
     from citetrail.cli.output import answer
     from citetrail.errors import InputError
 
@@ -41,11 +41,12 @@ def tag(
         if not name or any(letter.isspace() for letter in name):
             raise InputError(f"{name!r} cannot be a tag", hint="A tag is one word; - and / may stand in it.")
     with wiring.open_library(settings) as library:
-        work = work_named(library, key)
-        with library.change(f"tag {work.key} {' '.join(changes)}"):
-            library.tag(work.stored_id, add=added, remove=removed)
-        after = work_named(library, work.key)
-    answer(as_json, f"{work.key}: {' '.join('#' + name for name in after.tags) or 'no tags'}", work=after)
+        row = row_named(library, key)
+        with library.change(f"tag {row.key} {' '.join(changes)}"):
+            library.tag(row.id, add=added, remove=removed)
+        tags = row_named(library, row.key).tags
+        after = {"work": work_named(library, row.key)} if as_json else {}
+    answer(as_json, f"{row.key}: {' '.join('#' + name for name in tags) or 'no tags'}", **after)
 
 
 def tags_list(
