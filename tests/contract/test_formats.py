@@ -184,3 +184,10 @@ def test_deep_nesting_neither_crashes_nor_hangs(one: Format, content: bytes) -> 
         one.read(content, "x")
     except InputError:
         return
+
+
+@pytest.mark.parametrize("one", READ, ids=lambda one: one.name)
+def test_long_indented_blocks_are_looked_at_once(one: Format) -> None:
+    began = time.process_time()
+    one.sniff(b"a:\n" + b"  key: value\n" * 600 + b"  typ: x")
+    assert time.process_time() - began < 1

@@ -32,7 +32,7 @@ from citetrail.model import (
     plain_from_markup,
 )
 
-_SNIFF = re.compile(rb"(?m)^[^\s#:\-][^:\n]*:[ \t]*\n(?:[ \t]+[a-z-]+:.*\n|[ \t]+.*\n)*?[ \t]+type:\s*[A-Za-z]+\s*$")
+_SNIFF = re.compile(rb"(?m)^[^\s#:\-][^:\n]*:[ \t]*\n(?:[ \t].*\n)*?[ \t]++type:[ \t]*+[A-Za-z]++[ \t]*+$")
 _TOP_KEY = re.compile(r"""(?m)^(?:"([^"\n]+)"|'([^'\n]+)'|([^\s#"'\[{-][^:\n]*))\s*:(?=\s)""")
 _NOT_OURS = re.compile(rb"(?m)^(?:references|cff-version|docs|ref|files):")
 # CSL type -> (Hayagriva type, type of the parent that holds the container); the first that fits is written.
