@@ -27,6 +27,8 @@ def correct_numbers(words: Sequence[str], labels: list[int]) -> None:
             _free_months(words, labels)
     if VOLUME not in labels and ISSUE in labels and TITLE in labels:
         _take_volume_from_title(words, labels)
+    if VOLUME in labels and ISSUE not in labels and "(" in words:
+        _part_volume_and_issue(words, labels)
     if labels.count(VOLUME) > 1:
         _choose_volume(words, labels)
     if labels.count(DATE) > 1:
@@ -99,6 +101,16 @@ def _take_volume_from_title(words: Sequence[str], labels: list[int]) -> None:
         and kind_of(words[number]) in _SHORT_NUMBERS
     ):
         labels[number] = VOLUME
+
+
+def _part_volume_and_issue(words: Sequence[str], labels: list[int]) -> None:
+    """`435.7042 (2007)`, as the MLA has it: of two numbers with a full stop between them the second is the issue."""
+    for place in range(len(words) - 3):
+        numbers = words[place], words[place + 2]
+        are_numbers = all(number.isdecimal() for number in numbers) and words[place + 1] == "."
+        is_volume = labels[place] == VOLUME and labels[place + 2] in (VOLUME, OTHER)
+        if are_numbers and is_volume and words[place + 3] == "(":
+            labels[place + 1], labels[place + 2] = OTHER, ISSUE
 
 
 def _choose_volume(words: Sequence[str], labels: list[int]) -> None:

@@ -27,6 +27,9 @@ NUMBERS = [
     ("Sports Med . May - Jun 2003", "ccccccd", "ccodddd", "months before the year"),
     ("Med . May Journal 2003", "ccccd", "ccccd", "a month inside"),
     ("arXiv 1706 . 01953 , 2017", "odoood", "oooood", "no year"),
+    ("Nature 435 . 7042 ( 2007", "cvovod", "cvoiod", "a volume and an issue of the MLA"),
+    ("Nature 435 . 7042 ( 2007", "cvoood", "cvoiod", "an issue that was passed over"),
+    ("Nature 435 . 7042 , 2007", "cvovod", "cvovod", "two volumes"),
     ("Imagery ’ 11 ( 6 ) 13", "totoiop", "tovoiop", "a volume taken for the title"),
 ]
 WORDS = [
