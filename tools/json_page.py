@@ -88,7 +88,7 @@ MOVE = fields(to=one_of("file", "library"), what=TEXT, key=TEXT, fields=each(TEX
 CONFLICT = fields(key=TEXT, place=TEXT, field=maybe(TEXT), before=ANY, in_file=ANY, in_library=ANY)
 SYNCED = fields(
     path=TEXT, entries=NUMBER, moves=each(MOVE), conflicts=each(CONFLICT), losses=each(noun("Loss")),
-    problems=each(noun("Problem")),
+    problems=each(noun("Problem")), left_alone=NUMBER,
 )  # fmt: skip
 LINK = fields(path=TEXT, query=maybe(TEXT), synced_at=maybe(TEXT), entries=NUMBER, waiting=maybe(NUMBER),
               conflicts=maybe(NUMBER), problem=maybe(TEXT))  # fmt: skip
@@ -140,6 +140,8 @@ OUTPUTS = (
     Output(("pick",), fields(works=each(fields(key=TEXT, text=TEXT))), "What fits; `text` is shaped by `--format`."),
     Output(("tag", "note", "claim", "mark", "edit", "rename"), fields(work=noun("Work")),
            "The work as it is afterwards."),
+    Output(("rekey",), fields(renamed=each(fields(before=TEXT, after=TEXT)), dry_run=FLAG),
+           "Keys; `dry_run` where nothing was changed."),
     Output(("quote",), fields(quotes=each(QUOTE)), "The quote, and whether it stands in the text at hand."),
     Output(("remove",), fields(removed=each(TEXT), dry_run=FLAG), "Keys; none where nothing was changed."),
     Output(("undo", "redo"), fields(change=maybe(fields(what=TEXT, at=TEXT))),

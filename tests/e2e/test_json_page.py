@@ -75,6 +75,7 @@ CALLS: list[tuple[str, list[str], int | None]] = [
     ("redo", [], 0),
     ("tags rename", ["oxytocin", "hormones/oxytocin", "--dry-run"], 0),
     ("remove", ["twin", "--dry-run"], 0),
+    ("rekey", ["author:doe", "--dry-run"], 0),
     ("dump", ["dumped"], 0),
     ("load", ["dumped", "--dry-run"], 0),
     ("restore", ["--at", "2020-01-01", "--dry-run"], 0),
