@@ -40,7 +40,7 @@ CHANGING = (
     "merge one two --apart", "merge two three --link", "refresh 10.1037/a0023861 --refresh --yes",
     "mark one --reading read --rating 5", "track 10.1037/a0023861 --refresh", "tags rename c d", "tags merge c a --into e",
     "tags remove c", "searches save other quokka", "searches forget mine", "notes sync changed-vault", "load changed-dump",
-    "restore --at 2000-01-01", "import more.bib", "files read", "link changed.bib --all",
+    "restore --at 2000-01-01", "import more.bib", "files read", "link changed.bib --all", "rekey one --template [auth][year] --yes",
 )  # fmt: skip
 # What only reads, asks, or writes elsewhere than into the library.
 READING = frozenset(
