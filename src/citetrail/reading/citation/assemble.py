@@ -19,6 +19,7 @@ from citetrail.model.identifiers import FoundIdentifier, identifier_of
 from citetrail.reading.citation.confidence import whole_confidence
 from citetrail.reading.citation.dates import ACCESS_SIGNS, access_in_text, date_from_text
 from citetrail.reading.citation.kinds_of_work import language_from_title, type_from_signs
+from citetrail.reading.citation.later import later
 from citetrail.reading.citation.names import MORE, people_from_text
 from citetrail.reading.citation.segments import Segment
 from citetrail.reading.citation.trimming import (
@@ -49,39 +50,37 @@ FIELD_OF_LABEL = {
     "note": "note",
     "refmark": "label",
 }
-_TRANSLATED = re.compile(r"\b(?:trans(?:l|lated|lators?)?|trad\w*|übers\w*|vertaal\w*|przeł|пер)\b", re.IGNORECASE)
+_TRANSLATED = later(r"\b(?:trans(?:l|lated|lators?)?|trad\w*|übers\w*|vertaal\w*|przeł|пер)\b", re.IGNORECASE)
 _IDENTIFIER_SIGNS = ("10.", "10 .", "http", "www.", "arxiv", "pmid", "pmc", "isbn", "issn", "doi")
-_MEDIUM = re.compile(
+_MEDIUM = later(
     r"(?:^|[\s.,;)\]])(Print|Web|DVD|CD-ROM|CD|Film|Television|Radio|Podcast|Microform|MP3|E-mail"
     r"|Kindle(?: file)?|PDF(?: file)?)\.?"
     r"(?:\s+\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4}\.?)?\s*$"
 )
-_ONLINE = re.compile(
+_ONLINE = later(
     r"\[(Internet|Online|en ligne|en línea|online|CD-ROM|DVD|Web page|Film|Video|Podcast|Audio|Map|E-book|PDF)\]",
     re.IGNORECASE,
 )
-_PLAIN_RANGE = re.compile(r"(\d{1,7})(?:\s?[-‐‑–—−～〜~]\s?(\d{1,7}))?", re.ASCII)
-_NUMBER_LABEL = re.compile(r"^(?:vol(?:ume)?s?|no|nr|bd|t|n)\b[.\s]*", re.IGNORECASE)
-_NUMBER = re.compile(r"[^\W_][\w./–—-]*")
-_COUNT = re.compile(r"\s*(?:p{1,2}|pages?|S|Seiten|págs?|s|с|стр)\b\.?", re.IGNORECASE)
-_PAGE_LABEL = re.compile(
+_PLAIN_RANGE = later(r"(\d{1,7})(?:\s?[-‐‑–—−～〜~]\s?(\d{1,7}))?", re.ASCII)
+_NUMBER_LABEL = later(r"^(?:vol(?:ume)?s?|no|nr|bd|t|n)\b[.\s]*", re.IGNORECASE)
+_NUMBER = later(r"[^\W_][\w./–—-]*")
+_COUNT = later(r"\s*(?:p{1,2}|pages?|S|Seiten|págs?|s|с|стр)\b\.?", re.IGNORECASE)
+_PAGE_LABEL = later(
     r"^\s*(?:(?i:pp|pages?|pgs?|seiten?|págs?|стр|art(?:icle|\.)?(?: (?:no|id)\.?)?|[^\W\d_]{4,}(?=\d))\s*\.?\s*:?\s*"
     r"|[pSsс](?:\.\s*|\s+|(?<=p)))(?=[\dA-Za-z])"
 )
-_ARTICLE = re.compile(r"\b(?:art(?:icle)?\.?(?: (?:no|id|number)\.?)?|paper|artikel)\s*:?\s*$", re.IGNORECASE)
-_BROKEN_WORD = re.compile(
+_ARTICLE = later(r"\b(?:art(?:icle)?\.?(?: (?:no|id|number)\.?)?|paper|artikel)\s*:?\s*$", re.IGNORECASE)
+_BROKEN_WORD = later(
     r"(?<=[^\W\d_])[-‐\u00ad]\s*\n\s*(?=[a-zà-ÿ])|(?<=[a-zà-ÿ]{2})[-‐\u00ad] (?=[a-zà-ÿ]{2})(?!(?:and|or|und"
     r"|oder|et|y|e|bis|to)\b)"
 )
-_LINK_END = re.compile(r"(?:\[|,?arxiv:|,hep-|,astro-|,gr-qc).*$", re.IGNORECASE)
-_STOP_IN_QUOTE = re.compile(r"[.,](['’”])$")
+_LINK_END = later(r"(?:\[|,?arxiv:|,hep-|,astro-|,gr-qc).*$", re.IGNORECASE)
+_STOP_IN_QUOTE = later(r"[.,](['’”])$")
 # What stands for the whole reference before: no title.
-_SAME_WORK = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|op\.? ?cit|loc\.? ?cit|a\. ?a\. ?O)\.?", re.IGNORECASE)
-_ISSN = re.compile(
-    r"\be?-?ISSN(?:-L)?[\s:]*(?:\((?:print|online|electronic)\)[\s:]*)?(\d{4}-?\d{3}[\dX])\b", re.IGNORECASE
-)
-_MARKUP = re.compile(r"</?[a-z]{1,8}\b[^<>]{0,60}>")
-_RANGE = re.compile(r"([A-Za-z]{0,3}\d+)(?:\s*(?:[-‐‑–—−?~～〜_]|\s|to|a|bis)\s*([A-Za-z]{0,3}\d+))?")
+_SAME_WORK = later(r"(?:ibid(?:em)?|ebd|ebenda|op\.? ?cit|loc\.? ?cit|a\. ?a\. ?O)\.?", re.IGNORECASE)
+_ISSN = later(r"\be?-?ISSN(?:-L)?[\s:]*(?:\((?:print|online|electronic)\)[\s:]*)?(\d{4}-?\d{3}[\dX])\b", re.IGNORECASE)
+_MARKUP = later(r"</?[a-z]{1,8}\b[^<>]{0,60}>")
+_RANGE = later(r"([A-Za-z]{0,3}\d+)(?:\s*(?:[-‐‑–—−?~～〜_]|\s|to|a|bis)\s*([A-Za-z]{0,3}\d+))?")
 
 
 def reading_of(text: str, segments: Sequence[Segment]) -> Reading:

@@ -36,12 +36,11 @@ def context_of(
     """The context features of one reference's tokens."""
     signs = signs_of(kinds, forms, lexicals, spaced, names)
     columns = [[signs[name] for name in slot] for slot in SLOTS]
-    hashes = [
-        tuple(
-            mixed(salt, tuple(column[place] for column in slot_columns)) for salt, slot_columns in enumerate(columns, 1)
-        )
-        for place in range(len(kinds))
+    by_slot = [
+        [mixed(salt, parts) for parts in zip(*slot_columns, strict=True)]
+        for salt, slot_columns in enumerate(columns, 1)
     ]
+    hashes = list(zip(*by_slot, strict=True))
     before = [EDGE, *kinds[:-1]]
     boundaries = [SIDES[left] * SIDE_COUNT + SIDES[right] for left, right in zip(before, kinds, strict=True)]
     return Context(hashes, boundaries)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from citetrail.model import DateRange, PartialDate
+from citetrail.reading.citation.later import later
 
 _MONTH_WORDS = """
 1 january jan janvier janv januar jänner enero ene janeiro gennaio gen januari stycznia января янв
@@ -26,23 +27,23 @@ _MONTH_WORDS = """
 24 winter hiver invierno inverno zima зима
 """
 MONTHS = {word: int(line.split()[0]) for line in _MONTH_WORDS.strip().splitlines() for word in line.split()[1:]}
-_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)([a-z](?![^\W\d_]))?")
-_ISO = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])[./-](0?[1-9]|1[0-2])[./-](1[4-9]\d\d|20\d\d)(?!\d)")
-_MONTH_FIRST = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/(1[4-9]\d\d|20\d\d)(?!\d)")
-_MONTH_YEAR = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])[./](1[4-9]\d\d|20\d\d)(?!\d)")
-_RANGE = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)\s*[-–—/]\s*(\d{2}|1[4-9]\d\d|20\d\d)(?![\d./-])")
-_WORD = re.compile(r"[^\W\d_]+")
-_DAY = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.|º)?(?!\d)")
-_WORDS = re.compile(
+_YEAR = later(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)([a-z](?![^\W\d_]))?")
+_ISO = later(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\d)")
+_DAY_FIRST = later(r"(?<!\d)(0?[1-9]|[12]\d|3[01])[./-](0?[1-9]|1[0-2])[./-](1[4-9]\d\d|20\d\d)(?!\d)")
+_MONTH_FIRST = later(r"(?<!\d)(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/(1[4-9]\d\d|20\d\d)(?!\d)")
+_MONTH_YEAR = later(r"(?<!\d)(0?[1-9]|1[0-2])[./](1[4-9]\d\d|20\d\d)(?!\d)")
+_RANGE = later(r"(?<!\d)(1[4-9]\d\d|20\d\d)\s*[-–—/]\s*(\d{2}|1[4-9]\d\d|20\d\d)(?![\d./-])")
+_WORD = later(r"[^\W\d_]+")
+_DAY = later(r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.|º)?(?!\d)")
+_WORDS = later(
     r"\b(?:in press|forthcoming|to appear|submitted|accepted|in prep(?:aration)?|im (?:druck|erscheinen)"
     r"|sous presse|à paraître"
     r"|en prensa|no prelo|in (?:corso di )?stampa|in druk|n\.\s?d\.?|s\.\s?[da]\.|o\.\s?j\.|no date|undated"
     r"|sin fecha|sem data|в печати|б\.\s?г\.)",
     re.IGNORECASE,
 )
-_CIRCA = re.compile(r"\b(?:c|ca|circa|um|vers|hacia)\.?\s*\[?\d{4}", re.IGNORECASE)
-_ACCESS = re.compile(
+_CIRCA = later(r"\b(?:c|ca|circa|um|vers|hacia)\.?\s*\[?\d{4}", re.IGNORECASE)
+_ACCESS = later(
     r"\b(?:accessed|retrieved|viewed|cited|last (?:accessed|visited|checked)|date of access|abgerufen"
     r"|zugriff|letzter zugriff|aufgerufen"
     r"|consulté|page consultée|consultado|recuperado|acesso|acessado|accedido|consultato|geraadpleegd"

@@ -5,46 +5,48 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_THESIS = re.compile(
+from citetrail.reading.citation.later import later
+
+_THESIS = later(
     r"\b(?:thes[ie]s|dissertation|diss\b|ph\.?\s?d|master'?s? thesis|msc\b|doctoral|doctorat|thèse|tesis"
     r"|tese|tesi di|dissertação|habilitation"
     r"|habilitationsschrift|diplomarbeit|masterarbeit|bachelorarbeit|mémoire de|proefschrift|диссертац\w+"
     r"|автореферат)",
     re.IGNORECASE,
 )
-_CONFERENCE = re.compile(
+_CONFERENCE = later(
     r"\b(?:proc(?:eedings)?\b|conf(?:erence)?\b|symp(?:osium)?\b|workshop|congress|meeting|colloquium"
     r"|conferencia|congreso|congresso|simpósio"
     r"|kongress|tagung|konferenz|colloque|congrès|actes du|atti del|anais d|конференци\w+)",
     re.IGNORECASE,
 )
-_CONFERENCE_NAME = re.compile(
+_CONFERENCE_NAME = later(
     r"^(?:19|20)\d\d\s|\b(?:CVPR|ICCV|ECCV|NeurIPS|NIPS|ICML|ICLR|AAAI|IJCAI|SIGIR|SIGMOD|EMNLP|NAACL|ICASSP|CHI)\b"
 )
-_JOURNAL_PROCEEDINGS = re.compile(
+_JOURNAL_PROCEEDINGS = later(
     r"\bproc(?:eedings)?\.? (?:of the )?(?:natl|national|royal|r\b|roy|ieee\b(?! (?:conf|int|symp))|am\b"
     r"|amer|inst|soc|biol|nutr|zool|lond|edinb|linn|cambridge|camb|phys|steklov)",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
+_REPORT = later(
     r"\b(?:technical report|tech\.? rep|working paper|discussion paper|research report|report no|white paper"
     r"|policy brief|rapport|informe|relatório|bericht nr|technical memorandum)\b",
     re.IGNORECASE,
 )
-_DATASET = re.compile(r"\[?data\s?set\b|\bdatabase\b\]", re.IGNORECASE)
-_SOFTWARE = re.compile(
+_DATASET = later(r"\[?data\s?set\b|\bdatabase\b\]", re.IGNORECASE)
+_SOFTWARE = later(
     r"\[(?:computer )?(?:software|program|code)\b|\bR package\b|computer software|\bversion \d+(?:\.\d+)+ \[",
     re.IGNORECASE,
 )
-_PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|e-?print)\b", re.IGNORECASE)
-_PATENT = re.compile(r"\b(?:patent|brevet|patente)\b", re.IGNORECASE)
-_NEWSPAPER = re.compile(
+_PREPRINT = later(r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|e-?print)\b", re.IGNORECASE)
+_PATENT = later(r"\b(?:patent|brevet|patente)\b", re.IGNORECASE)
+_NEWSPAPER = later(
     r"\b(?:times|guardian|post|herald|tribune|gazette|daily|zeitung|monde|figaro|el país|folha|estado de s"
     r"|newspaper|news|independent|telegraph|spiegel|zeit|economist|newsweek)\b",
     re.IGNORECASE,
 )
-_FILM = re.compile(r"\b(?:dvd|film|motion picture|directed by|videocassette)\b", re.IGNORECASE)
-_STANDARD = re.compile(r"\b(?:ISO|IEC|ANSI|ASTM|DIN|EN|RFC|IEEE Std)[ -]?(?:\d{3,})")
+_FILM = later(r"\b(?:dvd|film|motion picture|directed by|videocassette)\b", re.IGNORECASE)
+_STANDARD = later(r"\b(?:ISO|IEC|ANSI|ASTM|DIN|EN|RFC|IEEE Std)[ -]?(?:\d{3,})")
 
 
 _SPECIAL_SIGNS = (
@@ -133,23 +135,23 @@ _WORD_LANGUAGES: dict[str, tuple[str, ...]] = {}
 for _language, _words in _LANGUAGE_WORDS.items():
     for _one in _words.split():
         _WORD_LANGUAGES[_one] = (*_WORD_LANGUAGES.get(_one, ()), _language)
-_PIECE = re.compile(r"[^\W\d_]+")
+_PIECE = later(r"[^\W\d_]+")
 
 
 @cache
 def _scripts() -> tuple[tuple[re.Pattern[str], str], ...]:
     """What tells a language by its script alone; made when first needed."""
     return (
-        (re.compile(r"[\u3040-\u30ff]"), "ja"),
-        (re.compile(r"[\u4e00-\u9fff]"), "zh"),
-        (re.compile(r"[\uac00-\ud7af]"), "ko"),
-        (re.compile(r"[іїєґ]"), "uk"),
-        (re.compile(r"[\u0400-\u04ff]"), "ru"),
-        (re.compile(r"[\u0370-\u03ff]{3}"), "el"),
-        (re.compile(r"[\u0590-\u05ff]"), "he"),
-        (re.compile(r"[\u0600-\u06ff]"), "ar"),
-        (re.compile(r"[\u0900-\u097f]"), "hi"),
-        (re.compile(r"[\u0e00-\u0e7f]"), "th"),
+        (later(r"[\u3040-\u30ff]"), "ja"),
+        (later(r"[\u4e00-\u9fff]"), "zh"),
+        (later(r"[\uac00-\ud7af]"), "ko"),
+        (later(r"[іїєґ]"), "uk"),
+        (later(r"[\u0400-\u04ff]"), "ru"),
+        (later(r"[\u0370-\u03ff]{3}"), "el"),
+        (later(r"[\u0590-\u05ff]"), "he"),
+        (later(r"[\u0600-\u06ff]"), "ar"),
+        (later(r"[\u0900-\u097f]"), "hi"),
+        (later(r"[\u0e00-\u0e7f]"), "th"),
     )
 
 

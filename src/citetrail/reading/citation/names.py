@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from citetrail.model import Person, group
 from citetrail.reading.citation.eastern_names import FIRST_HAN, persons_in_east
+from citetrail.reading.citation.later import later
 from citetrail.reading.citation.model import model
 from citetrail.reading.citation.word_features import lexicon_place
 
-MORE = re.compile(
+MORE = later(
     r"[\s,;&(\[]*(?:(?:\b(?:et\.?|and|und|y|e)|&)\s*(?:al(?:ii)?\b\.?|others\b|andere\b|(?-i:coll\b\.?)|otros\b"
     r"|outros\b)|(?-i:&al\b\.?)|\bu\.\s?a\.|\be\.\s?a\.|\bи др\.?|\bи соавт\b|\bта ін\b|\bvd\.|\bve (?:ark|diğerleri)\b"
     r"|\by cols?\b|等|ほか"
@@ -24,14 +25,14 @@ _MORE_SIGNS = (
     "al", "other", "ander", "coll", "otros", "outros", ". a", ".a", "\xa0a", "др", "vd.", "等", "ほか", "他", "соавт",
     "та ін", "ve ", "col", "i in", "i wsp", "i sur", "fl.", "a kol", "dkk", "외", "همکاران", "آخرون", "ואח",
 )  # fmt: skip
-_ELLIPSIS = re.compile(r"\s*,?\s*(?:…|\.\s?\.\s?\.)\s*,?(?:\s*&)?\s*")
-_ROLE = re.compile(
+_ELLIPSIS = later(r"\s*,?\s*(?:…|\.\s?\.\s?\.)\s*,?(?:\s*&)?\s*")
+_ROLE = later(
     r"[\s,(\[]*\b(?:eds?|hrsgg?|hgg?|éds?|dirs?|coords?|orgs?|edd|curatore|a cura di|editors?|editores"
     r"|editado|red|ред|comps?"
     r"|compiler|directors?|producers?|trans|translators?)\b\.?[\s)\],.:]*$",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = later(
     r"^[\s,;:.(\[]*(?:(?:in|en|em|dans|edited|ed|eds|edit|hrsg|herausgegeben|sous la dir(?:ection)?|coord"
     r"|translated|transl?|trad"
     r"|(?:see(?: also)?|cf|vgl|siehe(?: auch)?|voir|véase|compare)"
@@ -41,17 +42,17 @@ _LEAD = re.compile(
     r"(?:(?:by|von|par|por|de|di|da|do|aus dem \w+ von|d[eu] \w+ par|del \w+ por)\b\s*)?|by\s+)+",
     re.IGNORECASE,
 )
-_AND = re.compile(
+_AND = later(
     r"\s*,?\s*(?:(?<![^\W\d_])(?:and|und|et|og|och|en|e|y|i|и|ve|és|та|і|dan|ja|și|و|και)(?![^\W\d_])"
     r"|&(?:amp;)?)\s+|\s*&\s*"
 )
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|filho|neto|sobrinho|júnior|junior|senior)\.?", re.IGNORECASE)
+_SUFFIX = later(r"(?:jr|sr|ii|iii|iv|2nd|3rd|filho|neto|sobrinho|júnior|junior|senior)\.?", re.IGNORECASE)
 _INITIAL = r"[^\W\d_]\.?|[A-ZÀ-ÞА-Я]{2,3}\.?|(?:Ch|Th|Ph|Yu|Ya|Dz|St|Zs|Kh|Sh|Zh|Ю|Я)\."
-_INITIALS = re.compile(
+_INITIALS = later(
     r"(?:(?:[A-ZÀ-ÞĀ-ŽА-ЯЁΑ-Ω]\.?|(?:Ch|Th|Ph|Yu|Ya|Zh|Kh|Sh|Ts|Dz|Cs|Sz|Gy|Zs|Ty|Ye|Iu|Ia|Ju|Ja|Jo|Kl|Fr|Wm"
     r"|Chr|Jos)\.)[\s'’]*[-‐–]?[\s]*(?:d[eaou]s?\s|von\s|van\s)?){1,6}"
 )
-_TRAILING_PARTICLES = re.compile(r"(?<=[.\w])(?:\s+(?:d[aeo]s?|di|du|del|von|van|der|den|ter))+$")  # `SILVA, J. P. da`
+_TRAILING_PARTICLES = later(r"(?<=[.\w])(?:\s+(?:d[aeo]s?|di|du|del|von|van|der|den|ter))+$")  # `SILVA, J. P. da`
 _STAYING = frozenset("da de do das dos".split())  # `Balzac, Honoré de` is sorted under B
 _PARTICLE = frozenset(
     "van der den de di da dos das do du del della dello degli des von zu zum zur ten ter te la le el al bin ibn af av "
@@ -73,39 +74,37 @@ _GROUP_WORDS = frozenset(
     bundesanstalt statistisches
     """.split()
 )
-_SMALL_WORDS = re.compile(r"\b(?:of|for|on|the|für|pour|para|del|des|sur|in|to)\b")
+_SMALL_WORDS = later(r"\b(?:of|for|on|the|für|pour|para|del|des|sur|in|to)\b")
 # A full stop that ends the list and is not of a name: after a small letter, or where no other initial has one.
-_FOREIGN_STOP = re.compile(r"[^\W\d_][a-zà-ÿ]\.$")
-_BARE_INITIALS = re.compile(r",.*[^,]\s[A-ZÀ-Þ]{1,3}\.$")
-_DASHED = re.compile(r"[^\W\d_] [-–—] [A-ZÀ-Þ]|[a-zà-ÿ][-–][A-ZÀ-Þ]\.\s?(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][a-zà-ÿ]")
-_CHUNK_MARK = re.compile(
+_FOREIGN_STOP = later(r"[^\W\d_][a-zà-ÿ]\.$")
+_BARE_INITIALS = later(r",.*[^,]\s[A-ZÀ-Þ]{1,3}\.$")
+_DASHED = later(r"[^\W\d_] [-–—] [A-ZÀ-Þ]|[a-zà-ÿ][-–][A-ZÀ-Þ]\.\s?(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][a-zà-ÿ]")
+_CHUNK_MARK = later(
     r"\s*;\s*(?:&\s*|and\s+)?|\s*/\s*|(?<=[^\W\d_]) [-–—] (?=[A-ZÀ-Þ])"
     r"|(?<=[a-zà-ÿ])[-–](?=[A-ZÀ-Þ]\.\s?(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _WIDE = str.maketrans({"،": ",", "，": ",", "、": ",", "；": ";", "؛": ";", "．": ".", "（": "(", "）": ")"})
 # Names in a row without a mark between them: `H Rockliff A Karl K McEwan`, `Rockliff H. Karl A. McEwan K.`
 _WORD_OF_NAME = r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ]"
-_ROW_FORWARD = re.compile(rf"(?:[A-ZÀ-Þ]\.?(?:[ -]?[A-ZÀ-Þ]\.)* {_WORD_OF_NAME}(?: |$)){{2,}}")
-_ROW_INVERTED = re.compile(rf"(?:{_WORD_OF_NAME} (?:[A-ZÀ-Þ]\.[ -]?){{1,3}}(?:\s|$)?){{2,}}")
-_GLUED = re.compile(r"([A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])((?:[A-ZÀ-Þ]\.-?){1,4})")  # `RockliffH.`
-_ROW_CUT_FORWARD = re.compile(r"(?<=[a-zà-ÿ]) (?=[A-ZÀ-Þ][ .])")
-_ROW_CUT_INVERTED = re.compile(r"(?<=\.) (?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
+_ROW_FORWARD = later(rf"(?:[A-ZÀ-Þ]\.?(?:[ -]?[A-ZÀ-Þ]\.)* {_WORD_OF_NAME}(?: |$)){{2,}}")
+_ROW_INVERTED = later(rf"(?:{_WORD_OF_NAME} (?:[A-ZÀ-Þ]\.[ -]?){{1,3}}(?:\s|$)?){{2,}}")
+_GLUED = later(r"([A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])((?:[A-ZÀ-Þ]\.-?){1,4})")  # `RockliffH.`
+_ROW_CUT_FORWARD = later(r"(?<=[a-zà-ÿ]) (?=[A-ZÀ-Þ][ .])")
+_ROW_CUT_INVERTED = later(r"(?<=\.) (?=[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ])")
 _FAMILINESS = {1: 2, 7: 1, 2: -2, 8: -1}  # by the lexicon's codes
 # What stands for the authors of the reference before: no names.
-_SAME = re.compile(
-    r"[-–—―_.\s]+|(?:ibid(?:em)?|idem|id|ders|dies|ebd|ebenda|mêmes? auteurs?|the same)\.?", re.IGNORECASE
-)
-_NUMBERED = re.compile(r"^\[?\d{1,3}[.\])]\s*")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DOTTED_INITIAL = re.compile(r"(?:^|[\s,])[A-Z]\.(?:[\s,-]|$)")
+_SAME = later(r"[-–—―_.\s]+|(?:ibid(?:em)?|idem|id|ders|dies|ebd|ebenda|mêmes? auteurs?|the same)\.?", re.IGNORECASE)
+_NUMBERED = later(r"^\[?\d{1,3}[.\])]\s*")
+_LETTERS = later(r"[^\W\d_]+")
+_DOTTED_INITIAL = later(r"(?:^|[\s,])[A-Z]\.(?:[\s,-]|$)")
 _FAMILY = r"[A-ZÀ-Þ](?:[\w’]|[-'](?=\w))*[a-zà-ÿ](?:-[A-ZÀ-Þ](?:[\w’]|[-'](?=\w))+)?"
-_VANCOUVER_NAME = re.compile(rf"({_FAMILY}) ([A-ZÀ-Þ]{{1,3}})(?:, (?:and )?|$)")
-_VANCOUVER = re.compile(rf"(?:{_FAMILY} [A-ZÀ-Þ]{{1,3}}(?:, (?:and )?|$))+")
-_APA_NAME = re.compile(rf"({_FAMILY}), ((?:[A-ZÀ-Þ]\.[ -]?)*[A-ZÀ-Þ]\.)(?:, (?:& |and )?| & | and |$)")
-_APA = re.compile(rf"(?:{_FAMILY}, (?:[A-ZÀ-Þ]\.[ -]?)*[A-ZÀ-Þ]\.(?:, (?:& |and )?| & | and |$))+")
-_FOUR_INITIALS = re.compile(r"[A-ZÀ-Þ]{4}")
-_DOTTED = re.compile(r"(?<![^\W\d_])[A-ZÀ-Þ]{1,3}\.(?=.)")
-_BRACKETED = re.compile(r"^(?P<family>[^(),]+?)\s*\((?P<given>[^()]{1,40})\)$")
+_VANCOUVER_NAME = later(rf"({_FAMILY}) ([A-ZÀ-Þ]{{1,3}})(?:, (?:and )?|$)")
+_VANCOUVER = later(rf"(?:{_FAMILY} [A-ZÀ-Þ]{{1,3}}(?:, (?:and )?|$))+")
+_APA_NAME = later(rf"({_FAMILY}), ((?:[A-ZÀ-Þ]\.[ -]?)*[A-ZÀ-Þ]\.)(?:, (?:& |and )?| & | and |$)")
+_APA = later(rf"(?:{_FAMILY}, (?:[A-ZÀ-Þ]\.[ -]?)*[A-ZÀ-Þ]\.(?:, (?:& |and )?| & | and |$))+")
+_FOUR_INITIALS = later(r"[A-ZÀ-Þ]{4}")
+_DOTTED = later(r"(?<![^\W\d_])[A-ZÀ-Þ]{1,3}\.(?=.)")
+_BRACKETED = later(r"^(?P<family>[^(),]+?)\s*\((?P<given>[^()]{1,40})\)$")
 
 
 class People(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from citetrail.reading.citation.confidence import field_confidence
+from citetrail.reading.citation.later import later
 from citetrail.reading.citation.tokens import Tokens
 
 LABELS: tuple[str, ...] = (
@@ -19,8 +19,8 @@ _JOINED = frozenset(
     LABELS.index(name) for name in ("author", "editor", "title", "container", "publisher", "pages", "link")
 )
 _PAIRS = {")": "(", "]": "[", "}": "{"}
-_OPENING = re.compile(r"‘|(?:^|(?<=[\s(]))'(?=\w)")
-_CLOSING = re.compile(r"(?<=[\w.,?!])['’](?!\w)")
+_OPENING = later(r"‘|(?:^|(?<=[\s(]))'(?=\w)")
+_CLOSING = later(r"(?<=[\w.,?!])['’](?!\w)")
 
 
 class Segment(NamedTuple):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from citetrail.model.identifiers import FoundIdentifier
+from citetrail.reading.citation.later import later
 from citetrail.reading.citation.segments import Segment
 
 # APA's words for what kind of thing it is, in square brackets behind the title.
-_KIND_IN_BRACKETS = re.compile(
+_KIND_IN_BRACKETS = later(
     r"\s*\[((?:computer |mobile )?(?:software|programs?|apps?|application|code)|data ?sets?|film|motion picture"
     r"|video(?: file)?|podcast|audio(?: file)?|preprint|manuscript[^\]]*|unpublished[^\]]*"
     r"|conference (?:presentation|paper|session)|paper presentation|poster(?: presentation)?|map|photograph|painting"
@@ -17,9 +18,9 @@ _KIND_IN_BRACKETS = re.compile(
     r"|review of [^\]]*|tv series[^\]]*|album|song)\]\.?$",
     re.IGNORECASE,
 )
-_SERIES = re.compile(r"\bcoll(?:ection|\.)\s*[«“\"]\s*([^»”\"]{2,80}?)\s*[»”\"]", re.IGNORECASE)
-_SERIES_TAIL = re.compile(r",?\s*coll(?:ection)?\.?$", re.IGNORECASE)
-_STATUS = re.compile(
+_SERIES = later(r"\bcoll(?:ection|\.)\s*[«“\"]\s*([^»”\"]{2,80}?)\s*[»”\"]", re.IGNORECASE)
+_SERIES_TAIL = later(r",?\s*coll(?:ection)?\.?$", re.IGNORECASE)
+_STATUS = later(
     r"[(\[.,]\s*(in press|forthcoming|to appear|submitted|accepted|im erscheinen|im druck|sous presse|à paraître"
     r"|en prensa|no prelo|in stampa|в печати|n\. ?d\.?|s\. ?d\.|s\. ?a\.|o\. ?j\.|no date|undated|sin fecha|sem data)"
     r"\s*(?:[)\].,;]|$)",
@@ -31,11 +32,11 @@ LANGUAGES = {
     "korean": "ko", "norwegian": "no", "persian": "fa", "polish": "pl", "portuguese": "pt", "romanian": "ro",
     "russian": "ru", "spanish": "es", "swedish": "sv", "turkish": "tr", "ukrainian": "uk",
 }  # fmt: skip
-_LANGUAGE = re.compile(
+_LANGUAGE = later(
     rf"(?:[.;\])]\s*|[(\[]\s*in )({'|'.join(LANGUAGES)})\b(?: \w+)*[)\]]?\.?\s*(?=$|pmid|pmcid|doi|https?:|\[)",
     re.IGNORECASE,
 )
-_LINK_TAIL = re.compile(r"\s+(\d[\w.]*\d)\.?\s*$")
+_LINK_TAIL = later(r"\s+(\d[\w.]*\d)\.?\s*$")
 
 
 def title_and_kind(title: str) -> tuple[str, str | None]:
