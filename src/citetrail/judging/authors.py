@@ -135,15 +135,16 @@ def _as_printed(pairing: Pairing, given: AuthorList, found: AuthorList, printed:
     """The pairing without what a reader got wrong: names that were printed, and "names" put together from parts."""
     if not printed.words:
         return pairing
-    known = {word for name in found.names for word in (*name.family_words, *name.given)} | set(printed.title.split())
-    extra = tuple(place for place in pairing.extra if not _is_made_of(given.names[place], known))
+    own = {word for name in found.names for word in (*name.family_words, *name.given)}
+    title = set(printed.title.split())
+    extra = tuple(place for place in pairing.extra if not _is_made_of(given.names[place], own, title))
     missing = tuple(place for place in pairing.missing if not _is_printed(found.names[place], printed.words))
     return pairing._replace(extra=extra, missing=missing)
 
 
-def _is_made_of(name: NameForm, known: set[str]) -> bool:
+def _is_made_of(name: NameForm, own: set[str], title: set[str]) -> bool:
     """Whether a name read in a citation is pieces of the record's names and title, initials and suffixes."""
-    firsts = {word[0] for word in known if word}
+    firsts, known = {word[0] for word in own if word}, own | title
     return all(
         word in known or len(word) == 1 or word in ("jr", "sr", "ii", "iii") or (len(word) == 2 and set(word) <= firsts)
         for word in (*name.family_words, *name.given)

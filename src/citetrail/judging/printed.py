@@ -83,6 +83,9 @@ def is_unread(value: str, given: Description, printed: str) -> bool:
     )  # fmt: skip
     left = Counter(_LIST_NUMBER.sub("", printed).split())
     left.subtract(word for text in read if text for word in fold_words(text).split())
+    last = given.pages.last if given.pages else None
+    if last and last not in printed.split():  # `228–61`: the end of a page that was read
+        left.subtract(word for word in set(left) if word.isdigit() and last.endswith(word))
     words = fold_words(value).split()
     return bool(words) and all(left[word] > 0 for word in words)
 

@@ -85,6 +85,12 @@ def test_a_name_that_is_printed_was_cited_even_if_it_was_not_read() -> None:
     assert compare_authors(given, found, Printed("rivers a stone b field c slow reading")).agrees
 
 
+def test_a_name_of_two_letters_that_was_added_is_told() -> None:
+    found = author_list(_people("Rivers, Anna; Stone, Ben"), False)
+    read = author_list(_people("Rivers, A.; Stone, B.; He, C."), False)
+    assert not compare_authors(read, found, Printed("rivers a stone b he c how eels", "how eels change")).agrees
+
+
 def test_particles_may_stand_anywhere_in_a_printed_name() -> None:
     found = author_list((Person(family="de Jesus Rivers", given="Vanessa"),), False)
     read = author_list((Person(family="Rivers", given="Jesus"), Person(family="de", given="Vanessa")), True)

@@ -134,6 +134,14 @@ def test_title_and_journal_parted_at_another_word_are_the_same() -> None:
     assert [single for single in compare(other, record()).evidence if single.outcome == "different"]
 
 
+def test_the_end_of_an_elided_page_is_no_volume() -> None:
+    raw = "Rivers A. Slow reading improves the recall of distant facts. J Fict Mem Stud 17, no. 3 (2015): 101–12."
+    given = reference(kind="printed", raw=raw, volume="17", pages="101-112")
+    found = compare(given, record(pages="101-112")).comparison("volume")
+    assert found is not None
+    assert found.outcome == "different"
+
+
 def test_a_plural_in_an_entry_is_a_small_difference_and_in_print_a_lost_letter() -> None:
     title = WORK["title"].replace("facts", "fact")
     typed = compare(reference(title=title), record()).comparison("title")
