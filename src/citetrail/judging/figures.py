@@ -159,6 +159,8 @@ def _compare_texts(given: str, found: str) -> Likeness:
 
 
 def _compare_pages(one: Pages, other: Pages) -> Likeness:
+    if len(one.ranges) != len(other.ranges) and set(one.ranges) & set(other.ranges):
+        return variant("some of the pages", 0.95)  # `77-95, viii` in PubMed, 77–95 elsewhere
     if _key(one.first) == _key(other.first):
         if one.last is None or other.last is None:
             return variant("first page only", 0.95)

@@ -13,6 +13,7 @@ PAGES = [
     ("label", "pp. 101-119", "101–119", "equal"),
     ("first page", "101", "101-119", "variant"),
     ("online pages", "865-874", "865-874.e2", "variant"),
+    ("front matter", "77-95", "77-95, viii", "variant"),
     ("inside", "105-107", "101-119", "variant"),
     ("slip of a page", "101-118", "101-119", "variant"),
     ("roman", "xi-xv", "XI-XV", "equal"),
