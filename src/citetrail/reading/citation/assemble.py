@@ -297,7 +297,7 @@ def _with_its_bracket(words: str, text: str, end: int) -> str:
 def _read_rest(
     text: str, lower: str, chosen: dict[str, Segment], words: dict[str, str], fields: dict[str, Any]
 ) -> None:  # fmt: skip
-    if medium := _MEDIUM.search(text[-60:]) or _ONLINE.search(text):
+    if medium := _MEDIUM.search(text[-60:]) or ("[" in text and _ONLINE.search(text)):
         fields["medium"] = medium.group(1)
     if "genre" in words:
         fields["genre"] = _with_its_bracket(words["genre"], text, chosen["genre"].end)
