@@ -69,9 +69,27 @@ _NO_CITATION = re.compile(
     r"|.*[Cc]itedelim|newcite\w*|multicitedelim)$"
 )
 _TAKES_SEVERAL = re.compile(r"cites$")
-_VERBATIM = re.compile(r"\\begin\{(verbatim\*?|lstlisting|comment|minted|filecontents\*?)\}.*?\\end\{\1\}", re.DOTALL)
+_VERBATIM = re.compile(r"\\begin\{(?:verbatim\*?|lstlisting|comment|minted|filecontents\*?)\}")
 _VERB = re.compile(r"\\(?:verb|lstinline)\*?([^\w\s*{]).*?\1")
 _TEX_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n\r]*")
+
+
+def _without(text: str, opening: re.Pattern[str], closing: Callable[[str], str]) -> str:
+    """The text with everything blanked from an opening to what closes it; what is never closed stays, in one pass."""
+    parts: list[str] = []
+    position = 0
+    never: set[str] = set()
+    while found := opening.search(text, position):
+        end_mark = closing(found.group())
+        end = -1 if end_mark in never else text.find(end_mark, found.end())
+        if end < 0:
+            never.add(end_mark)
+            parts.append(text[position : found.end()])
+            position = found.end()
+            continue
+        parts += [text[position : found.start()], re.sub(r"[^\r\n]", " ", text[found.start() : end + len(end_mark)])]
+        position = end + len(end_mark)
+    return "".join([*parts, text[position:]])
 
 
 def _blanked(found: re.Match[str]) -> str:
@@ -80,7 +98,7 @@ def _blanked(found: re.Match[str]) -> str:
 
 def _without_tex_comments(text: str) -> str:
     """The same text with comments, verbatim text and listings turned into blanks, so that places stay."""
-    text = _VERBATIM.sub(_blanked, text)
+    text = _without(text, _VERBATIM, lambda opening: opening.replace("begin", "end"))
     text = _VERB.sub(_blanked, text)
     return _TEX_COMMENT.sub(lambda found: found.group(1) + " " * (len(found.group()) - len(found.group(1))), text)
 
@@ -127,8 +145,8 @@ def _keys_in_bcf(data: bytes, name: str) -> Iterator[CitedKey]:
 # -- Markdown
 
 _FENCE = re.compile(r"(?ms)^[ \t]*(```+|~~~+)[^\n]*\n.*?^[ \t]*\1[`~]*[ \t]*$")
-_INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
-_HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_INLINE_CODE = re.compile(r"(?<!`)(`++)(?:(?!\n\s*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
+_HTML_COMMENT = re.compile("<!--")
 _MARKDOWN_KEY = re.compile(
     r"(?<![\w/\\@.:=&+#])@(?:\{([^{}\s]+)\}|([^\W_](?:[\w:.#$%&+?<>~/-]*[\w/])?|_(?:[\w:.#$%&+?<>~/-]*\w)))"
 )
@@ -139,8 +157,8 @@ _CROSS_REFERENCE = re.compile(
 
 def keys_in_markdown(text: str) -> Iterator[tuple[str, int]]:
     """Keys of pandoc's `@key`, `[-@key, p. 3]` and `@{odd key}`; not in code, comments, e-mail or web addresses."""
-    for pattern in (_FENCE, _HTML_COMMENT, _INLINE_CODE):
-        text = pattern.sub(_blanked, text)
+    text = _without(_FENCE.sub(_blanked, text), _HTML_COMMENT, lambda _: "-->")
+    text = _INLINE_CODE.sub(_blanked, text)
     for found in _MARKDOWN_KEY.finditer(text):
         yield found.group(1) or found.group(2), found.start()
 
@@ -152,7 +170,8 @@ def keys_in_quarto(text: str) -> Iterator[tuple[str, int]]:
 
 # -- Typst
 
-_TYPST_HIDDEN = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*|```.*?```|`[^`\n]*`", re.DOTALL)
+_TYPST_BLOCK = re.compile(r"/\*|```")
+_TYPST_LINE = re.compile(r"(?<!:)//[^\n]*|`[^`\n]*`")
 _TYPST_LABEL = re.compile(r"(?<!cite\()(?<!cite\( )<([\w.:-]+)>")
 _TYPST_REFERENCE = re.compile(r"(?<![\w/\\@.])@([^\W_](?:[\w.:-]*[^\W_])?|_[\w.:-]*\w)")
 _TYPST_CITE = re.compile(r"\bcite\s*\(\s*(?:<([^<>\s]+)>|label\(\s*\"([^\"]+)\"\s*\))")
@@ -160,7 +179,8 @@ _TYPST_CITE = re.compile(r"\bcite\s*\(\s*(?:<([^<>\s]+)>|label\(\s*\"([^\"]+)\"\
 
 def keys_in_typst(text: str) -> Iterator[tuple[str, int]]:
     """Keys of `@key`, `#cite(<key>)` and `#cite(label("key"))`; labels of the document itself are none."""
-    text = _TYPST_HIDDEN.sub(_blanked, text)
+    text = _without(text, _TYPST_BLOCK, lambda opening: "*/" if opening == "/*" else "```")
+    text = _TYPST_LINE.sub(_blanked, text)
     cited = [(found.group(1) or found.group(2), found.start()) for found in _TYPST_CITE.finditer(text)]
     inside = {found.start(1) for found in _TYPST_CITE.finditer(text) if found.group(1)}
     labels = {found.group(1) for found in _TYPST_LABEL.finditer(text) if found.start(1) not in inside}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
+from contextlib import suppress
 
 import pytest
 
@@ -148,3 +150,21 @@ def test_other_files_are_refused(name: str, data: bytes) -> None:
 def test_included_files() -> None:
     assert included_files(b"\\input{a} % \\input{no}\n\\include{sub/b.tex}", "x.tex") == ("a.tex", "sub/b.tex")
     assert included_files(b"\\@input{ch1.aux}", "x.aux") == ("ch1.aux",)
+
+
+@pytest.mark.parametrize("ending", ["tex", "aux", "bcf", "md", "qmd", "typ"])
+@pytest.mark.parametrize(
+    "piece", ["\\begin{verbatim}", "<!--", "`", "```\n", "\\cite[", "@a{", "[@a;", "/*", "/* ", "%", "{", " "]
+)
+def test_repetition_is_read_in_linear_time(ending: str, piece: str) -> None:
+    began = time.process_time()
+    with suppress(InputError):
+        citation_keys((piece * (60_000 // len(piece))).encode(), f"x.{ending}")
+    assert time.process_time() - began < 1
+
+
+def test_what_is_never_closed_hides_nothing() -> None:
+    text = b"<!-- \n\n@seen <!-- @hidden --> @after\n"
+    assert [one.key for one in citation_keys(text, "x.md")] == ["after"]
+    text = b"\\begin{verbatim} \\cite{seen} \\begin{comment}\\cite{hidden}\\end{comment}"
+    assert [one.key for one in citation_keys(text, "x.tex")] == ["seen"]
