@@ -112,12 +112,12 @@ def _libraries(_begun: str, _settings: Settings, _words: Sequence[str]) -> Itera
 
 
 def _styles(begun: str, settings: Settings, _words: Sequence[str]) -> Iterator[Candidate]:
-    from citetrail.styles.store import style_names
+    from citetrail.styles.store import styles_beginning
 
     own = settings.styles_folder
     if own is not None and own.is_dir():
         yield from (Candidate(path.stem, "your own") for path in sorted(own.glob("*.csl")))
-    yield from (Candidate(one.id, one.title) for one in style_names() if one.id.startswith(begun))
+    yield from (Candidate(one.id, one.title) for one in styles_beginning(begun))
 
 
 def _sources(_begun: str, _settings: Settings, _words: Sequence[str]) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from citetrail.errors import InputError
 from citetrail.styles import Cite, load_style
 from citetrail.styles.locales import Locale, locale_part
 from citetrail.styles.nodes import DOCTYPE, parse
-from citetrail.styles.store import bare_id, locale_chain, style_names, style_text
+from citetrail.styles.store import bare_id, locale_chain, style_names, style_text, styles_beginning
 
 DATA = files("citetrail.styles") / "data"
 LIMIT_MB = 2.5
@@ -105,3 +105,9 @@ def test_styles_of_every_part_of_the_alphabet_work() -> None:
         assert found.cite([[Cite("a", locator="2"), Cite("b")], [Cite("a"), Cite("c")]], items)[0], name
         if found.compiled.bibliography is not None:
             assert found.bibliography(items), name
+
+
+def test_styles_that_begin_so_are_those_of_the_whole_list() -> None:
+    begun = [(style.id, style.title) for style in styles_beginning("nature-c")]
+    assert begun
+    assert begun == [(style.id, style.title) for style in style_names() if style.id.startswith("nature-c")]
