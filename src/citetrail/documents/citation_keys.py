@@ -144,7 +144,7 @@ def _keys_in_bcf(data: bytes, name: str) -> Iterator[CitedKey]:
 
 # -- Markdown
 
-_FENCE = re.compile(r"(?ms)^[ \t]*(```+|~~~+)[^\n]*\n.*?^[ \t]*\1[`~]*[ \t]*$")
+_FENCE = re.compile(r"(?ms)^[ \t]*+(```++|~~~++)[^\n]*+\n.*?^[ \t]*\1[`~]*[ \t]*$")
 _INLINE_CODE = re.compile(r"(?<!`)(`++)(?:(?!\n\s*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
 _HTML_COMMENT = re.compile("<!--")
 _MARKDOWN_KEY = re.compile(
