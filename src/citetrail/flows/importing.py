@@ -95,6 +95,7 @@ class _Importing:
         results: list[Added] = []
         batch = _Batch()
         waiting: list[int] = []
+        self.taken.look_up(entry.key for entry in entries if entry.key)
         perhaps_there = self.library.places_with_duplicates([entry.description for entry in entries])
         for place, entry in enumerate(entries):
             added = self._known(entry, batch, is_perhaps_there=place in perhaps_there)
@@ -146,6 +147,7 @@ class _Importing:
         if joined is None:
             return Added("present", there, "already in the library", str(entry.place))
         stored = self.library.update(joined)
+        self.taken.reserve(joined.aliases)
         if joined.rating != there.rating:
             self.library.set_rating(stored.stored_id, joined.rating)
         if joined.reading != there.reading:

@@ -61,13 +61,22 @@ class KeysInUse:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._reserved: set[str] = set()
+        self._free: set[str] = set()  # looked up together, and no work's
 
     def __contains__(self, name: object) -> bool:
         """Whether a work has or had this key, or will."""
         if not isinstance(name, str):
             return False
+        if name in self._reserved or name in self._free:
+            return name in self._reserved
         sql = "SELECT 1 FROM name WHERE name = ?"
-        return name in self._reserved or self._database.value(sql, (name,)) is not None
+        return self._database.value(sql, (name,)) is not None
+
+    def look_up(self, names: Iterable[str]) -> None:
+        """Ask for many keys in one question; what is free stays so as long as nobody else can write."""
+        wanted = set(names)
+        sql = "SELECT name FROM name WHERE name IN (SELECT value FROM json_each(?))"
+        self._free = wanted - {name for (name,) in self._database.rows(sql, (json.dumps(list(wanted)),))}
 
     def reserve(self, names: Iterable[str]) -> None:
         """Count these as in use from now on."""

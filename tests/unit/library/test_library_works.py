@@ -374,3 +374,12 @@ def test_keys_in_use_are_those_of_today_of_before_and_reserved(library: Library)
     in_use = library.keys_in_use()
     in_use.reserve(["three"])
     assert [name in in_use for name in ("one", "two", "three", "four")] == [True, True, True, False]
+
+
+def test_keys_can_be_looked_up_together(library: Library) -> None:
+    library.add([work("known")])
+    keys = library.keys_in_use()
+    keys.look_up(["known", "free", "other"])
+    assert ["known" in keys, "free" in keys, "asked alone" in keys] == [True, False, False]
+    keys.reserve(["free"])
+    assert ["free" in keys, "other" in keys] == [True, False]
