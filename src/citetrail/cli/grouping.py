@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 
 GROUPS = {
     "From a text to its papers": "trace parse check rules".split(),
-    "Keep papers": "add import link sync edit rename remove duplicates merge refresh".split(),
+    "Keep papers": "add import link sync edit rename rekey remove duplicates merge refresh".split(),
     "Find them": "list search show pick searches".split(),
     "Read and judge": "tag tags mark note notes quote quotes highlights claim claims".split(),
     "Files of papers": "attach detach open fetch files".split(),

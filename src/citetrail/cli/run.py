@@ -15,13 +15,13 @@ INTERRUPTED = "citetrail: interrupted; what was answered or saved until now is k
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; gives its exit code and never raises."""
-    from citetrail.cli.main import app
+    from citetrail.cli.starting import app_for
     from citetrail.cli.streams import drop_output, is_output_failure, prepare_streams, require_output
 
     try:
         prepare_streams()
         require_output()
-        code = app(args=list(arguments), prog_name="citetrail", standalone_mode=False)
+        code = app_for(arguments)(args=list(arguments), prog_name="citetrail", standalone_mode=False)
         sys.stdout.flush()
         if code == EXIT_INTERRUPTED:  # the argument parser has caught Ctrl-C
             _tell(INTERRUPTED)

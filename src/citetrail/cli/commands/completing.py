@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -83,23 +83,24 @@ def _own_shell() -> Shell:
 
 
 def completion_words(
-    context: typer.Context,
     shell: Annotated[Shell, typer.Argument(help="Who asks.")],
     words: Annotated[list[str], typer.Argument(help="The words so far; for bash its word breaks and the line.")],
 ) -> None:
     """Print what fits; the shells' scripts call this."""
+    from typer.main import get_command
+
     from citetrail.cli.completing import candidates
     from citetrail.cli.output import say
     from citetrail.cli.shells import told, words_of_line
+    from citetrail.cli.starting import app_for
     from citetrail.errors import CitetrailError
 
     breaks = ""
     if shell is Shell.BASH:
         breaks, line = words
         words = words_of_line(line)
-    root: Any = context.find_root().command
     try:
-        found = candidates(root, words)
+        found = candidates(get_command(app_for(words[:1] if len(words) > 1 else ())), words)
     except CitetrailError:  # nobody reads sentences while typing; the command itself will say it
         found = []
     for line in told(shell, found, words[-1] if words else "", breaks):
