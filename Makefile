@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench bench-formats bench-spoken bench-check bench-check-speed bench-sources bench-commands bench-styles bench-styles-update bench-library bench-documents docs clean bench-reading bench-matching train-reading
+.PHONY: demo test lint bench bench-formats fuzz-formats bench-spoken bench-check bench-check-speed bench-sources bench-commands bench-styles bench-styles-update bench-library bench-documents docs clean bench-reading bench-matching train-reading
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -66,6 +66,10 @@ bench-library: $(STAMP)
 # Writes its table into docs/benchmarks.md; needs the shared data folder.
 bench-formats: $(STAMP)
 	$(BIN)/python tests/benchmark/formats.py --write
+
+# Ten minutes of mutated files at every reader and writer of bibliographies.
+fuzz-formats: $(STAMP)
+	$(BIN)/python tests/benchmark/fuzz_formats.py
 
 bench-documents: $(STAMP)
 	$(BIN)/python tests/benchmark/documents.py --write
