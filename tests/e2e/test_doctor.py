@@ -87,5 +87,5 @@ def test_fix_mends_and_clears(workplace: Workplace) -> None:
     workplace.run("attach", "loud", "paper.txt")
     workplace.run("detach", "loud")
     assert "kept for undo" in workplace.run("doctor", "--no-sources").out
-    assert "1 copies that nothing used are deleted" in workplace.run("doctor", "--no-sources", "--fix").out
+    assert "1 copy that nothing used is deleted" in workplace.run("doctor", "--no-sources", "--fix").out
     assert "kept for undo" not in workplace.run("doctor", "--no-sources").out

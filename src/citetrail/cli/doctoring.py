@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from citetrail.cli.output import paint, say, tell
+from citetrail.cli.showing import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +38,9 @@ def examine(
 
 def _mended(library: Library) -> list[str]:
     stale, files = library.mend(), library.remove_orphaned_files()
-    told = [f"{stale} works are listed and found rightly again"] if stale else []
-    return told + ([f"{files} copies that nothing used are deleted"] if files else [])
+    told = [f"{counted(stale, 'work')} listed and found rightly again"] if stale else []
+    copies = "1 copy that nothing used is" if files == 1 else f"{files} copies that nothing used are"
+    return told + ([f"{copies} deleted"] if files else [])
 
 
 def _dead_links(settings: Settings, library: Library) -> list[Suggestion]:

@@ -121,4 +121,6 @@ def _refreshed(work: Work, answers: dict[Identifier, list[Answer]], now: datetim
     given = [answer for identifier in work.description.identifiers for answer in answers.get(identifier, ())]
     after = with_records(work, (record for answer in given for record in answer.records))
     silent = tuple(answer for answer in given if answer.outcome == "silent")
+    if len(silent) == len(given):
+        return Refreshed(work, work, silent)  # nobody was asked, or nobody answered
     return Refreshed(work, after.model_copy(update={"checked_at": now}), silent)

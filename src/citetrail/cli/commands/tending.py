@@ -65,6 +65,7 @@ def refresh(
     from citetrail.cli.looking_up import works_named
     from citetrail.cli.output import print_json, say
     from citetrail.cli.progress import ProgressLine
+    from citetrail.cli.showing import counted
     from citetrail.errors import EXIT_OK, EXIT_UNSETTLED
     from citetrail.flows import joining
 
@@ -78,12 +79,15 @@ def refresh(
         if applied:
             with library.change("refresh " + " ".join(query or ())):
                 for each in refreshed:
-                    library.update(each.after)
+                    if each.after is not each.before:
+                        library.update(each.after)
     if as_json:
         changes = [{"key": each.before.key, "changes": each.differences} for each in refreshed if each.differences]
         print_json({"refreshed": changes, "applied": applied})
     else:
-        say(f"{len(refreshed)} works asked about; {'taken over' if applied else 'nothing was changed'}")
+        differing = sum(bool(each.differences) for each in refreshed)
+        outcome = "nothing differs" if not differing else "taken over" if applied else "nothing was changed"
+        say(f"{counted(len(refreshed), 'work')} asked about; {outcome}")
     raise typer.Exit(EXIT_UNSETTLED if any(each.silent for each in refreshed) else EXIT_OK)
 
 
