@@ -57,7 +57,7 @@ def attach(
 
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
-        with library.change(f"attach {' '.join(files)} to {work.key}"[:200]):
+        with library.step(f"attach {' '.join(files)} to {work.key}"[:200]):
             for given in files:
                 say(f"{work.key}: {_attach_one(settings, library, work_named(library, work.key), given, link=link)}")
 
@@ -231,11 +231,12 @@ def files_save(
     """Write copies of attached files into a folder, named by a template. Files that are there are left alone."""
     from citetrail.app import wiring
     from citetrail.cli.attaching import is_missing
-    from citetrail.cli.files import write_bytes_whole
+    from citetrail.cli.files import make_folder, write_bytes_whole
     from citetrail.cli.output import say, tell
+    from citetrail.cli.showing import counted
     from citetrail.judging.file_names import file_name
 
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     count = 0
     with wiring.open_library(settings) as library:
         for work in library.each_work(" ".join(["has:file", *(query or ())])):
@@ -252,7 +253,7 @@ def files_save(
                     continue
                 write_bytes_whole(target, path.read_bytes())
                 count += 1
-    say(f"{count} files written to {folder}")
+    say(f"{counted(count, 'file')} written to {folder}")
 
 
 def files_read(settings: Settings, query: QUERY = None) -> None:
@@ -261,6 +262,7 @@ def files_read(settings: Settings, query: QUERY = None) -> None:
     from citetrail.cli.attaching import is_missing
     from citetrail.cli.inputs import read_file
     from citetrail.cli.output import say
+    from citetrail.cli.showing import counted
     from citetrail.flows.attaching import text_of_file
 
     count = 0
@@ -276,4 +278,4 @@ def files_read(settings: Settings, query: QUERY = None) -> None:
                 elif read.text != library.text_of(one.id or 0):
                     library.set_text(one.id or 0, read.text)
                     count += 1
-    say(f"{count} files read anew")
+    say(f"{counted(count, 'file')} read anew")

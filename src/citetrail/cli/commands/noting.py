@@ -120,13 +120,14 @@ def notes_sync(
     the exit code is 1, until you have chosen. Without QUERY: works with notes, and those with a file in the folder.
     """
     from citetrail.app import wiring
+    from citetrail.cli.files import make_folder
     from citetrail.cli.looking_up import works_named
     from citetrail.cli.note_folder import NoteFolder, print_synced
     from citetrail.cli.rehearsing import rehearsed
     from citetrail.errors import EXIT_FINDINGS, EXIT_OK
 
     if not dry_run:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     files = NoteFolder.open(folder)
     with wiring.open_library(settings) as library, rehearsed(library, dry_run):
         wanted = works_named(library, query) if query else library.works(library.work_ids("has:note"))

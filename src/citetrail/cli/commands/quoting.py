@@ -168,7 +168,7 @@ def highlights(
 
     with wiring.open_library(settings) as library, rehearsed(library, dry_run):
         run = Highlighting(library, to)
-        with library.change("highlights " + " ".join(sources)[:200]):
+        with library.step("highlights " + " ".join(sources)[:200]):
             for source in sources:
                 run.take(source)
     if as_json:
