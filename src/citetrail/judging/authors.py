@@ -160,8 +160,9 @@ def _is_printed(name: NameForm, printed: str) -> bool:
         return True  # particles stand before the name, behind it, or behind the given name
     if len(family) > 2:
         return f" {family} " in spaced
-    given = " ".join(name.given)  # a name of two letters is told by the other beside it
-    return bool(given) and (f" {given} {family} " in spaced or f" {family} {given} " in spaced)
+    # A name of two letters is told by the other beside it, in full or as its first letter.
+    given = (" ".join(name.given), " ".join(name.given)[:1])
+    return any(f" {one} {family} " in spaced or f" {family} {one} " in spaced for one in given if one)
 
 
 def _without_pairs(given: Sequence[NameForm], found: Sequence[NameForm]) -> Likeness:

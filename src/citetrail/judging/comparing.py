@@ -262,7 +262,11 @@ def _same_issn(given: Description, found: Description) -> bool:
 def _unless_venue_printed(likeness: Likeness, cited: str, names: Iterable[str], pair: _Pair) -> Likeness:
     if likeness.agrees or not pair.is_printed:
         return likeness
-    return variant("as printed", 0.9) if venue_stands_in(cited, names, pair.printed, pair.found.title) else likeness
+    names = tuple(names)
+    behind = fold_words(pair.given.title or "").removeprefix(fold_words(pair.found.title or "")).strip()
+    is_behind_title = bool(behind) and compare_venues(behind, names).agrees  # taken for the end of the title
+    is_printed = is_behind_title or venue_stands_in(cited, names, pair.printed, pair.found.title)
+    return variant("as printed", 0.9) if is_printed else likeness
 
 
 def _compare_years(pair: _Pair, venue: Likeness) -> Likeness:

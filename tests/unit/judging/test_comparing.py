@@ -90,6 +90,8 @@ PRINTED_READ_WRONG: list[tuple[str, str, dict[str, Any]]] = [
     ("society before the journal", "Slow reading improves … Society of Snails. Journal of Fictional Memory Studies",
      {"container_title": "Society of Snails. J. Fict. Mem. Stud."}),
     ("volume and issue for journal", "… 제12권, 제3호", {"container_title": "제12권, 제3호"}),
+    ("journal in the title, year's word for journal", "Slow reading improves the recall of distant facts, JFMS, Jahr. 12",
+     {"title": "Slow reading improves the recall of distant facts, J. Fict. Mem. Stud.", "container_title": "Jahr"}),
     ("volume for pages", "Slow reading improves the recall of distant facts. J. Fict. Mem. Stud. 12",
      {"volume": None, "issue": None, "pages": "12"}),
     ("title word as author", "Rivers A, Stone B, Field C. Slow reading improves the recall of distant facts",
