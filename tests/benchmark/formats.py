@@ -122,14 +122,20 @@ def speed(folder: Path) -> Iterator[Row]:
         yield Row(
             f"growth from {sizes[0]:,} to {sizes[-1]:,} entries, {name}", "<= n^1.05", f"n^{power:.2f}", power <= 1.05
         )
-    environment = environment_in(folder)
-    cost = cost_of([COMMAND, "import", str(files[5_000])], environment, runs=1, warm_up=False)
-    yield Row(
-        "`citetrail import` of 5,000 entries, whole command",
-        "<= 3 s",
-        f"{cost.cpu_seconds:.2f} s, {cost.peak_mb:.0f} MB",
-        cost.cpu_seconds <= 3,
-    )
+    yield import_cost(folder, files[5_000])
+
+
+def import_cost(folder: Path, path: Path) -> Row:
+    """The whole command on an empty library, three times."""
+    costs = []
+    for number in range(RUNS):
+        own = folder / f"library-{number}"
+        own.mkdir()
+        costs.append(cost_of([COMMAND, "import", str(path)], environment_in(own), runs=1, warm_up=False))
+    seconds = statistics.median(cost.cpu_seconds for cost in costs)
+    peak = max(cost.peak_mb for cost in costs)
+    what = "`citetrail import` of 5,000 entries, whole command"
+    return Row(what, "<= 3 s", f"{seconds:.2f} s, {peak:.0f} MB", seconds <= 3)
 
 
 def growth(seconds: dict[int, float]) -> float:
