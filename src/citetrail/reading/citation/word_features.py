@@ -46,23 +46,44 @@ def word_from_token(token: str, lexicon: bytes) -> Word:
     kind = kind_of(token)
     form = _DIGIT.sub("0", lower)
     has_letters = lower.isalpha() or "-" in lower or "'" in lower
-    lexical = lexicon[lexicon_place(lower)] if has_letters else 0
     shape = _shape_of(token)
-    form_hash = crc32(f"f{form}".encode("utf8", "surrogatepass"))
+    raw = form.encode("utf8", "surrogatepass")
+    form_hash = crc32(b"f" + raw)
+    place = crc32(raw) & (LEXICON_SIZE - 1) if form == lower else lexicon_place(lower)
+    lexical = lexicon[place] if has_letters else 0
     kind_shape = hash_of(f"k{kind}{shape}")
     known = hash_of(f"l{lexical}{shape[:2]}")
-    one_away = (form_hash, hash_of(f"s{form[-3:]}"), kind_shape, known)
-    here = (*one_away, hash_of(f"K{kind}"), hash_of(f"h{shape}"), *_own_features(token, lower, form))
+    is_plain = len(raw) == len(form)  # then a byte is a letter, and parts need no encoding
+    ending = crc32(b"s" + raw[-3:]) if is_plain else hash_of(f"s{form[-3:]}")
+    one_away = (form_hash, ending, kind_shape, known)
+    parts = _plain_parts(raw) if is_plain else _parts(form)
+    here = (*one_away, hash_of(f"K{kind}"), hash_of(f"h{shape}"), *parts, *_own_features(token, lower))
     return Word(form_hash, kind, lexical, (here, one_away, (form_hash, kind_shape, known), (form_hash, kind_shape)))
 
 
-def _own_features(token: str, lower: str, form: str) -> list[int]:
-    """Length, beginnings and endings, the size of a number, the exact spelling."""
-    own = [hash_of(f"n{min(len(token), 12)}")]
+def _parts(form: str) -> list[int]:
+    """The hashes of a form's beginnings and endings."""
+    parts: list[int] = []
     if len(form) > 2:
-        own += [hash_of(f"p{form[:2]}"), hash_of(f"q{form[:3]}"), hash_of(f"r{form[-2:]}")]
+        parts += [hash_of(f"p{form[:2]}"), hash_of(f"q{form[:3]}"), hash_of(f"r{form[-2:]}")]
     if len(form) > 4:
-        own += [hash_of(f"P{form[:4]}"), hash_of(f"S{form[-4:]}"), hash_of(f"L{form[-5:]}")]
+        parts += [hash_of(f"P{form[:4]}"), hash_of(f"S{form[-4:]}"), hash_of(f"L{form[-5:]}")]
+    return parts
+
+
+def _plain_parts(raw: bytes) -> list[int]:
+    """The same of an ASCII word, several times faster."""
+    parts: list[int] = []
+    if len(raw) > 2:
+        parts += [crc32(b"p" + raw[:2]), crc32(b"q" + raw[:3]), crc32(b"r" + raw[-2:])]
+    if len(raw) > 4:
+        parts += [crc32(b"P" + raw[:4]), crc32(b"S" + raw[-4:]), crc32(b"L" + raw[-5:])]
+    return parts
+
+
+def _own_features(token: str, lower: str) -> list[int]:
+    """Length, the size of a number, the exact spelling."""
+    own = [hash_of(f"n{min(len(token), 12)}")]
     if token.isdecimal():
         own.append(hash_of(f"v{_size_of(token)}"))
     elif token != lower:
