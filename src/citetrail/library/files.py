@@ -90,4 +90,23 @@ def path_of(folder: Path, sha256: str, name: str) -> Path:
 
 def stored(folder: Path) -> Iterator[Path]:
     """Every copy in the store."""
-    return (path for path in sorted(folder.glob("??/*")) if path.is_file())
+    return (path for path in sorted(folder.glob("??/*")) if path.is_file() and path.suffix != ".unfinished")
+
+
+def copy_all(folder: Path, target: Path) -> int:
+    """Copy every file of a store into another, unless it is there. Gives how many were copied.
+
+    Raises LibraryError if one cannot be written, or its content is no longer what its name says.
+    """
+    count = 0
+    for path in stored(folder):
+        place = target / path.relative_to(folder)
+        if place.is_file() and place.stat().st_size == path.stat().st_size:
+            continue
+        _copy(path, place)
+        digest, _ = _digest(place)
+        if digest != place.parent.name + place.stem:
+            place.unlink(missing_ok=True)
+            raise LibraryError(f"{path} is damaged: its content is not what it was when it was kept")
+        count += 1
+    return count

@@ -498,11 +498,17 @@ class Library:
         with self.change(f"load {folder.name}"):
             return load(self._database, folder, self._now())
 
-    def backup(self, path: Path) -> None:
-        """Write a checked copy to `path` while others go on working. Raises LibraryError if that cannot be done."""
+    def backup(self, path: Path) -> int:
+        """Write a checked copy to `path` while others go on working, with the copies of files beside it.
+
+        Files that an earlier backup there has are not copied again; gives how many were. Raises LibraryError if that
+        cannot be done.
+        """
+        from citetrail.library.files import copy_all, folder_of
         from citetrail.library.safekeeping import backup
 
         backup(self._database, path)
+        return copy_all(folder_of(self.path), folder_of(path))
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file, in sentences; empty if all is well."""

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from citetrail.errors import InputError
+from citetrail.errors import InputError, LibraryError
 from citetrail.library import Library
 from citetrail.model import Attachment, Claim, Quote, Work
-from library_works import keys, work
+from library_works import SEEN, keys, work
 
 
 @pytest.fixture
@@ -118,6 +118,25 @@ def test_copies_are_kept_once_and_found(library: Library, one: int, tmp_path: Pa
     assert library.orphaned_files() == ()
     with pytest.raises(InputError, match="cannot be read"):
         library.attach_copy(one, tmp_path / "none.pdf")
+
+
+def test_a_backup_takes_the_copies_along_once_and_sees_damage(library: Library, one: int, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 invented")
+    library.attach_copy(one, tmp_path / "a.pdf")
+    target = tmp_path / "safe" / "copy.db"
+    target.parent.mkdir()
+    assert (library.backup(target), library.backup(target)) == (1, 0)
+    with Library.open(target, now=lambda: SEEN) as copy:
+        (work,) = copy.works([one])
+        path = copy.file_of(work.attachments[0])
+        assert path is not None
+        assert path.read_bytes() == b"%PDF-1.7 invented"
+        assert path.is_relative_to(target.parent)
+    kept = library.file_of(library.works([one])[0].attachments[0])
+    assert kept is not None
+    kept.write_bytes(b"%PDF-1.7 spoilt")
+    with pytest.raises(LibraryError, match="damaged"):
+        library.backup(tmp_path / "other.db")
 
 
 def test_unknown_numbers_are_told(library: Library, one: int) -> None:

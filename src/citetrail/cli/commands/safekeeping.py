@@ -93,13 +93,18 @@ def backup(
     target: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the copy.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Write a checked copy of the library while others go on working."""
+    """Write a checked copy of the library while others go on working.
+
+    Copies of attached files go into a folder beside it; those that an earlier backup there has are not copied again.
+    """
     from citetrail.app import wiring
     from citetrail.cli.output import answer
+    from citetrail.cli.showing import counted
 
     with wiring.open_library(settings) as library:
-        library.backup(target)
-    answer(as_json, f"written and checked: {target}", file=target)
+        count = library.backup(target)
+    files = f", with {counted(count, 'more file')} beside it" if count else ""
+    answer(as_json, f"written and checked: {target}{files}", file=target)
 
 
 def restore(
