@@ -87,7 +87,7 @@ def read(content: bytes, name: str) -> Bibliography:
 
 def _key(record: TaggedRecord) -> str | None:
     number = record.first("PMID")
-    return number.split()[0] if number else None
+    return next(iter((number or "").split()), None)
 
 
 def _records(text: str) -> Iterator[TaggedRecord]:

@@ -73,6 +73,11 @@ def test_medline_with_carriage_returns() -> None:
     )  # fmt: skip
 
 
+def test_odd_blanks_are_no_number() -> None:
+    (entry,) = nbib.read("PMID- \u00a0\x1f\nTI  - x\nLID - \u00a0[doi]\n".encode(), "x").entries
+    assert (entry.key, entry.description.title, entry.description.identifiers) == (None, "x", ())
+
+
 def test_several_addresses_in_one_tag() -> None:
     content = b"TY  - JOUR\nTI  - x\nUR  - https://a.example/1;https://a.example/2; https://a.example/3\nER  - \n"
     description = ris.read(content, "x").entries[0].description

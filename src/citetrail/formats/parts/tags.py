@@ -72,7 +72,7 @@ def tagged_lines(text: str, pattern: re.Pattern[str], join: str = "\n") -> Itera
 
 
 def _joined(parts: list[str], join: str) -> str:
-    return without_control_characters(join.join(bare for part in parts if (bare := part.strip(" \t"))))
+    return without_control_characters(join.join(bare for part in parts if (bare := part.strip())))
 
 
 def records_of(
