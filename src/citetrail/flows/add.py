@@ -69,6 +69,11 @@ def _add_verdict(
     if verdict.match is None or verdict.identity not in ("verified", "mismatch"):
         unsettled = verdict.identity in ("unchecked", "ambiguous")
         return Added("skipped", None, verdict.explanation, place, is_unsettled=unsettled)
+    if not judging.is_sure(verdict):
+        own = verdict.match.record.description
+        name = own.identifiers[0].value if own.identifiers else own.title
+        reason = f"a search found only what may be meant; citetrail add {name} if it is that"
+        return Added("skipped", None, reason, place, is_unsettled=True)
     work = work_from_records(records_behind(verdict), now)
     if document is not None:
         work = work.model_copy(update={"quotes": quotes_about(document, verdict, now)})

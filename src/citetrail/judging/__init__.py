@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from citetrail.judging.rules import RULES, Rule, rule_of, rules_of
     from citetrail.judging.sameness import Sameness, blocking_keys, is_same_work
     from citetrail.judging.status import status_of
+    from citetrail.judging.taking import is_sure
     from citetrail.judging.verifying import verify
     from citetrail.judging.versions import is_preprint, version_of
 
@@ -33,6 +34,7 @@ _MODULE_OF = {
     "compare": "comparing",
     "is_preprint": "versions",
     "is_same_work": "sameness",
+    "is_sure": "taking",
     "kind_of": "abilities",
     "merge": "merging",
     "notice_kind_from_label": "notices",
@@ -56,6 +58,7 @@ __all__ = [
     "compare",
     "is_preprint",
     "is_same_work",
+    "is_sure",
     "kind_of",
     "merge",
     "notice_kind_from_label",
