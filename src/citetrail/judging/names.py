@@ -42,7 +42,7 @@ _NICKNAMES: tuple[frozenset[str], ...] = tuple(
         "tina christina kristina", "art arthur",
     )
 )  # fmt: skip
-_ET_AL = frozenset({"et al", "and others", "others", "et alii", "et alia", "and colleagues", "u a", "usw"})
+_ET_AL = frozenset({"et al", "al", "et", "and others", "others", "et alii", "et alia", "and colleagues", "u a", "usw"})
 
 
 class NameForm(NamedTuple):

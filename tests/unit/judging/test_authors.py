@@ -91,6 +91,11 @@ def test_a_name_of_two_letters_that_was_added_is_told() -> None:
     assert not compare_authors(read, found, Printed("rivers a stone b he c how eels", "how eels change")).agrees
 
 
+def test_what_is_left_of_et_al_is_no_author() -> None:
+    read = author_list((Person(family="Rivers"), Person(family="al")), False)
+    assert compare_authors(read, author_list(_people(THREE), False)).agrees
+
+
 def test_particles_may_stand_anywhere_in_a_printed_name() -> None:
     found = author_list((Person(family="de Jesus Rivers", given="Vanessa"),), False)
     read = author_list((Person(family="Rivers", given="Jesus"), Person(family="de", given="Vanessa")), True)
