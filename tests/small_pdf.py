@@ -14,6 +14,7 @@ class Mark(NamedTuple):
     words: str
     comment: str = ""
     kind: str = "Highlight"
+    below: str = ""  # words of the next line that the mark runs on to
 
 
 _LETTER = 7.2  # Courier at 12 points: every letter has this width
@@ -36,7 +37,7 @@ def small_pdf(pages: Sequence[Sequence[str]], marks: Sequence[Mark] = ()) -> byt
         notes = []
         for mark in marks:
             if mark.page == number:
-                objects.append(_annotation(mark, lines[mark.line - 1]))
+                objects.append(_annotation(mark, lines))
                 notes.append(b"%d 0 R" % len(objects))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Annots [%s]"
@@ -51,17 +52,24 @@ def _escaped(text: str) -> bytes:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("latin-1")
 
 
-def _annotation(mark: Mark, line: str) -> bytes:
-    start = line.index(mark.words)
-    left, right = _LEFT + start * _LETTER - 0.5, _LEFT + (start + len(mark.words)) * _LETTER + 0.5
-    base = _TOP - (mark.line - 1) * _STEP
-    bottom, top = base - 3, base + 11
-    quads = f"{left} {top} {right} {top} {left} {bottom} {right} {bottom}"
+def _annotation(mark: Mark, lines: Sequence[str]) -> bytes:
+    boxes = [_box(lines, mark.line, mark.words)]
+    if mark.below:
+        boxes.append(_box(lines, mark.line + 1, mark.below))
+    quads = " ".join(
+        f"{left} {top} {right} {top} {left} {bottom} {right} {bottom}" for left, bottom, right, top in boxes
+    )
     text = f" /Contents ({mark.comment})" if mark.comment else ""
+    rectangle = " ".join(map(str, boxes[0]))
     return (
-        f"<< /Type /Annot /Subtype /{mark.kind} /Rect [{left} {bottom} {right} {top}] /QuadPoints [{quads}]"
-        f" /C [1 1 0]{text} >>"
+        f"<< /Type /Annot /Subtype /{mark.kind} /Rect [{rectangle}] /QuadPoints [{quads}] /C [1 1 0]{text} >>"
     ).encode("latin-1")
+
+
+def _box(lines: Sequence[str], line: int, words: str) -> tuple[float, float, float, float]:
+    start = lines[line - 1].index(words)
+    base = _TOP - (line - 1) * _STEP
+    return _LEFT + start * _LETTER - 0.5, base - 3, _LEFT + (start + len(words)) * _LETTER + 0.5, base + 11
 
 
 def _file(objects: Sequence[bytes]) -> bytes:
