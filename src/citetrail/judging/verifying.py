@@ -287,7 +287,7 @@ def _facts(case: _Case, ruling: _Ruling, fields: Sequence[FieldComparison], now:
         facts += _conflict_facts(case, ruling)
     if _is_nowhere(case, ruling):
         facts.append(Fact(rule=NO_RECORD, text=f"none of {', '.join(case.able)} has a record of it"))
-    others = other_authors(fields)
+    others = other_authors(fields) if ruling.identity != "unchecked" else None  # another source may agree
     return (*facts, others) if others else tuple(facts)
 
 
