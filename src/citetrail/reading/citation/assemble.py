@@ -152,7 +152,8 @@ def _read_people(text: str, segments: Sequence[Segment], fields: dict[str, Any])
         role = "authors"
         if piece.label == "editor":
             role = "translators" if _TRANSLATED.search(words) else "editors"
-        fields[role] = fields.get(role, ()) + people.persons
+        before = fields.get(role, ())  # `… / О. М. Шевченко // …` names the authors again
+        fields[role] = before + tuple(person for person in people.persons if person not in before)
         is_cut = people.more or MORE.match(text, piece.end)
         if is_cut and role != "translators":
             fields[f"has_more_{role}"] = True

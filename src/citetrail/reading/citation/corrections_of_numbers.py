@@ -12,6 +12,7 @@ TITLE, CONTAINER, DATE, VOLUME, ISSUE, PAGES = (
 )
 # Words that nothing but an issue's number follows.
 _ISSUE_WORDS = frozenset("№ №№ No no Nr nr núm issue Issue Heft вып Вып".split())
+_BOOKLETS = frozenset("Heft H Ausgabe issue Issue".split())
 _SHORT_NUMBERS = frozenset(NUMBER[kind] for kind in ("digit1", "digit2", "digit3"))
 _MONTH, _ROMAN, _VOLUME_WORD, _ISSUE_WORD = (NUMBER[kind] for kind in ("month", "roman", "volume", "issue"))
 
@@ -25,6 +26,8 @@ def correct_numbers(words: Sequence[str], labels: list[int]) -> None:
             _label_volume(words, labels)
         if DATE in labels:
             _free_months(words, labels)
+        if VOLUME in labels and PAGES not in labels:
+            _make_volume_pages(words, labels)
     if VOLUME not in labels and ISSUE in labels and TITLE in labels:
         _take_volume_from_title(words, labels)
     if VOLUME in labels and ISSUE not in labels and "(" in words:
@@ -57,6 +60,11 @@ def _announced_by(words: Sequence[str], place: int) -> int:
     return kind_of(words[place]) if place >= 0 else -1
 
 
+def _word_before(words: Sequence[str], place: int) -> str:
+    place -= 1 + (place > 1 and words[place - 1] == ".")
+    return words[place] if place >= 0 else ""
+
+
 def _label_announced_issue(words: Sequence[str], labels: list[int]) -> None:
     """An unlabelled short number behind the first word for an issue that stands after the container."""
     for place in range(labels.index(CONTAINER) + 1, len(words) - 1):
@@ -72,8 +80,12 @@ def _label_volume(words: Sequence[str], labels: list[int]) -> None:
     issues = runs_of(labels, ISSUE)
     between = words[issues[0][1] : issues[1][0]] if len(issues) == 2 else []
     if between and len(between) < 5 and between[0] not in "/-–&":
-        plain = [run for run in issues if _announced_by(words, run[0]) != _ISSUE_WORD]
-        if plain:
+        called = [
+            _announced_by(words, run[0]) == _ISSUE_WORD or _word_before(words, run[0]) in _ISSUE_WORDS for run in issues
+        ]
+        plain = [run for run, is_called in zip(issues, called, strict=True) if not is_called]
+        # `№ 2 (35)`: there the number in brackets counts all issues of the journal
+        if plain and (plain[0] == issues[0] or _word_before(words, issues[0][0]) in _BOOKLETS):
             labels[slice(*plain[0])] = [VOLUME] * (plain[0][1] - plain[0][0])
     if issues:
         return
@@ -88,6 +100,25 @@ def _label_volume(words: Sequence[str], labels: list[int]) -> None:
         and PAGES in follows
     ):
         labels[stop - 1] = VOLUME
+
+
+def _make_volume_pages(words: Sequence[str], labels: list[int]) -> None:
+    """`NJW 2015, 1234 (1236)`, as German lawyers cite: year, first page, and the page that matters."""
+    start, stop = runs_of(labels, VOLUME)[0]
+    if start < 3 or words[start - 1] != "," or labels[start - 2] != DATE or labels[start - 3] != CONTAINER:
+        return
+    rest = [place for place in range(stop, len(words)) if words[place].isalnum()]
+    journal = words[start - 3]  # without a second page only behind the short name of a law journal: chemists drop pages
+    is_short = labels[start - 4 : start - 3] != [CONTAINER] and len(journal) < 6 and sum(map(str.isupper, journal)) > 1
+    is_bare = (not rest and is_short) or (len(rest) == 1 and labels[rest[0]] == ISSUE and words[stop] == "(")
+    if is_bare and words[start].isdecimal() and (not rest or _is_behind(words[rest[0]], words[start])):
+        labels[start:stop] = [PAGES] * (stop - start)
+        for place in rest:
+            labels[place] = OTHER
+
+
+def _is_behind(number: str, first: str) -> bool:
+    return number.isdecimal() and int(number[:9]) > int(first[:9])
 
 
 def _take_volume_from_title(words: Sequence[str], labels: list[int]) -> None:

@@ -78,9 +78,13 @@ _SMALL_WORDS = later(r"\b(?:of|for|on|the|für|pour|para|del|des|sur|in|to)\b")
 # A full stop that ends the list and is not of a name: after a small letter, or where no other initial has one.
 _FOREIGN_STOP = later(r"[^\W\d_][a-zà-ÿ]\.$")
 _BARE_INITIALS = later(r",.*[^,]\s[A-ZÀ-Þ]{1,3}\.$")
-_DASHED = later(r"[^\W\d_] [-–—] [A-ZÀ-Þ]|[a-zà-ÿ][-–][A-ZÀ-Þ]\.\s?(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][a-zà-ÿ]")
+_DASHED = later(
+    r"[^\W\d_] [-–—] [A-ZÀ-Þ]|\. [-–—] [A-ZÀ-Ž][\w'’-]+,"
+    r"|[a-zà-ÿ][-–][A-ZÀ-Þ]\.\s?(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][a-zà-ÿ]"
+)
 _CHUNK_MARK = later(
     r"\s*;\s*(?:&\s*|and\s+)?|\s*/\s*|(?<=[^\W\d_]) [-–—] (?=[A-ZÀ-Þ])"
+    r"|(?<=\.) [-–—] (?=[A-ZÀ-Ž][\w'’-]+,)"
     r"|(?<=[a-zà-ÿ])[-–](?=[A-ZÀ-Þ]\.\s?(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _WIDE = str.maketrans({"،": ",", "，": ",", "、": ",", "；": ";", "؛": ";", "．": ".", "（": "(", "）": ")"})

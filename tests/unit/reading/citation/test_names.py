@@ -31,6 +31,7 @@ LISTS = [
     ("H Rockliff A Karl and P Gilbert", ["Rockliff|H", "Karl|A", "Gilbert|P"]),
     ("RockliffH., KarlA., GilbertP.", ["Rockliff|H.", "Karl|A.", "Gilbert|P."]),
     ("H. Rockliff-A. Karl-P. Gilbert", ["Rockliff|H.", "Karl|A.", "Gilbert|P."]),
+    ("Rockliff, J. – Karl, P.", ["Rockliff|J.", "Karl|P."]),
     ("J.-P. Rockliff, A.-L. Karl", ["Rockliff|J.-P.", "Karl|A.-L."]),
     ("Rockliff، Helen، Anke Karl، و Paul Gilbert.", ["Rockliff|Helen", "Karl|Anke", "Gilbert|Paul"]),
     ("H. Rockliff、A. Karl", ["Rockliff|H.", "Karl|A."]),

@@ -124,6 +124,8 @@ def test_in_whole_citations() -> None:
         "Doe J. The long survey. Annals of Examples 2001;12(Suppl 1):S12–S19. ISSN 0302-9743"
     ).description
     assert (survey.issue, str(survey.identifier("issn"))) == ("Suppl 1", "issn:0302-9743")
+    again = read_citation("Шевченко О. М. Розвиток освіти / О. М. Шевченко // Педагогіка. – 2014. – Т. 12. – С. 15–21.")
+    assert [person.family for person in again.description.authors] == ["Шевченко"]
     volume = read_citation(
         "Doe, Jürgen: Theorie des Beispiels, Bd. 1, Frankfurt a. M.: Muster 1981, S. 123–141."
     ).description
