@@ -20,6 +20,8 @@ from citetrail.judging.likeness import (
 from citetrail.judging.printed import (
     are_exchanged,
     goes_on,
+    is_another_field,
+    is_of_the_title,
     is_read_too_far,
     is_unread,
     names_no_venue,
@@ -129,7 +131,7 @@ def _likenesses(pair: _Pair) -> dict[str, Likeness]:
         "container_title": venue,
         "issued": _compare_years(pair, venue),
         "volume": _compare_volumes(pair),
-        "issue": _unless_printed(compare_issues(given, found), found.issue, pair),
+        "issue": _unless_printed(compare_issues(given, found), given.issue, found.issue, pair),
         "pages": _compare_pages(pair),
         "publisher": _compare_publishers(pair),
         "publisher_place": _compare_places(given, found),
@@ -279,14 +281,14 @@ def _compare_years(pair: _Pair, venue: Likeness) -> Likeness:
         return variant("year of the other version", 0.85)
     if "book" in (given.type, found.type) and abs(later) > REPRINT_YEARS:
         return variant("another edition or reprint", 0.8)
-    return _unless_printed(likeness, str(found.year), pair)
+    return _unless_printed(likeness, str(given.year), str(found.year), pair)
 
 
 def _compare_volumes(pair: _Pair) -> Likeness:
     likeness = compare_volumes(pair.given, pair.found)
     if likeness.outcome == "different" and pair.is_printed and are_exchanged(pair.given, pair.found):
         return variant("as printed", 0.9)
-    return _unless_printed(likeness, pair.found.volume, pair)
+    return _unless_printed(likeness, pair.given.volume, pair.found.volume, pair)
 
 
 def _compare_pages(pair: _Pair) -> Likeness:
@@ -294,14 +296,20 @@ def _compare_pages(pair: _Pair) -> Likeness:
     likeness = compare_pages(given, found)
     if pair.is_printed and not given.volume and found.volume and str(given.pages or given.page_text) == found.volume:
         return NOT_IN_REFERENCE  # a volume without pages behind it was taken for the pages
-    return _unless_printed(likeness, found.pages.first if found.pages else None, pair)
+    first = given.pages.first if given.pages else given.page_text
+    return _unless_printed(likeness, first, found.pages.first if found.pages else None, pair)
 
 
-def _unless_printed(likeness: Likeness, value: str | None, pair: _Pair) -> Likeness:
+def _unless_printed(likeness: Likeness, read: str | None, value: str | None, pair: _Pair) -> Likeness:
     """A value that stands in the citation, and was not read for another field, was cited, whatever was read for it."""
-    if likeness.outcome != "different" or not pair.is_printed or not value:
+    if likeness.outcome != "different" or not pair.is_printed:
         return likeness
-    return variant("as printed", 0.9) if is_unread(value, pair.given, pair.printed) else likeness
+    if is_of_the_title(read, pair.found):
+        return NOT_IN_REFERENCE
+    if not value:
+        return likeness
+    is_there = is_unread(value, pair.given, pair.printed) or is_another_field(read, value, pair.found, pair.printed)
+    return variant("as printed", 0.9) if is_there else likeness
 
 
 def _compare_publishers(pair: _Pair) -> Likeness:

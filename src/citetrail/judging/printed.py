@@ -90,6 +90,18 @@ def is_unread(value: str, given: Description, printed: str) -> bool:
     return bool(words) and all(left[word] > 0 for word in words)
 
 
+def is_of_the_title(value: str | None, found: Description) -> bool:
+    """Whether what was read for a number stands in the work's own title: `Erratum: … [Phys. Rev. Lett. 86, 1943]`."""
+    words, title = set(fold_words(value or "").split()), set(fold_words(found.title or "").split())
+    return bool(words) and words <= title
+
+
+def is_another_field(read: str | None, value: str, found: Description, printed: str) -> bool:
+    """Whether what was read for one number is another number of the record, while this field's own is printed, too."""
+    numbers = {found.volume, found.issue, found.pages.first if found.pages else None, str(found.year)} - {None, value}
+    return bool(read) and read in numbers and set(fold_words(value).split()) <= set(printed.split())
+
+
 def are_exchanged(given: Description, found: Description) -> bool:
     """Volume and issue were read the wrong way round."""
     return bool(given.issue) and given.issue == found.volume and found.issue in (None, given.volume)

@@ -92,6 +92,10 @@ PRINTED_READ_WRONG: list[tuple[str, str, dict[str, Any]]] = [
     ("volume and issue for journal", "… 제12권, 제3호", {"container_title": "제12권, 제3호"}),
     ("journal in the title, year's word for journal", "Slow reading improves the recall of distant facts, JFMS, Jahr. 12",
      {"title": "Slow reading improves the recall of distant facts, J. Fict. Mem. Stud.", "container_title": "Jahr"}),
+    ("issue for volume, volume for year", "Slow reading improves the recall of distant facts. J. Fict. Mem. Stud., 12.3 (2015)",
+     {"volume": "3", "issue": None, "year": None}),
+    ("issue for pages", "Slow reading improves the recall of distant facts. J. Fict. Mem. Stud., 12.3 (2015), art. 101",
+     {"pages": "3", "issue": None}),
     ("volume for pages", "Slow reading improves the recall of distant facts. J. Fict. Mem. Stud. 12",
      {"volume": None, "issue": None, "pages": "12"}),
     ("title word as author", "Rivers A, Stone B, Field C. Slow reading improves the recall of distant facts",
@@ -142,6 +146,13 @@ def test_the_end_of_an_elided_page_is_no_volume() -> None:
     found = compare(given, record(pages="101-112")).comparison("volume")
     assert found is not None
     assert found.outcome == "different"
+
+
+def test_numbers_of_the_title_are_neither_volume_nor_page() -> None:
+    title = "Erratum: Slow reading of distant facts [Snail Letters 86, 1943]"
+    given = reference(kind="printed", raw=f"{title}. Snail Letters 87", title=title, volume="86", pages="1943")
+    match = compare(given, record(title=title, volume="87", pages="199901"))
+    assert {single.field for single in match.evidence if single.outcome == "different"} <= {"container_title", "doi"}
 
 
 def test_a_plural_in_an_entry_is_a_small_difference_and_in_print_a_lost_letter() -> None:
