@@ -184,6 +184,11 @@ def test_a_file_over_the_limit(workplace: Workplace) -> None:
     assert_told(workplace.run("add", "huge.bib"), "huge.bib", "MB")
 
 
+def test_a_bibliography_without_an_entry(workplace: Workplace) -> None:
+    workplace.write("refs.bib", "% only a comment\n")
+    assert_told(workplace.run("add", "refs.bib"), "refs.bib", "no entry")
+
+
 def test_several_files_of_which_one_is_missing(workplace: Workplace) -> None:
     workplace.write("refs.bib", entry("doe2015", "The first title"))
     result = workplace.run("add", "refs.bib", "gone.bib")

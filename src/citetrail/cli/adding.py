@@ -13,7 +13,7 @@ from citetrail.cli.output import fitting, paint, say, tell
 from citetrail.cli.progress import ProgressLine
 from citetrail.cli.rehearsing import rehearsed
 from citetrail.cli.showing import counted, one_line
-from citetrail.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNSETTLED
+from citetrail.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNSETTLED, InputError
 
 if TYPE_CHECKING:
     from citetrail.app.settings import Settings
@@ -102,6 +102,8 @@ class Adding:
                 self._tag(added)
                 kept += added if self.keep_works else [without_story.get(one.outcome, one) for one in added]
                 progress.reach(len(kept))
+        if not kept:
+            raise InputError("holds no entry", file=given.name)
         return kept
 
     def _told(self, bibliography: Bibliography, name: str) -> Bibliography:
@@ -128,6 +130,8 @@ class Adding:
         if form is None or form.read is None:
             return None
         bibliography = self._told(form.read(given.data, given.name), given.name)
+        if not bibliography.entries and not bibliography.problems:
+            raise InputError("holds no entry", file=given.name)
         with ProgressLine("entries", len(bibliography.entries)) as line, rehearsed(self.library, self.dry_run):
             return list(
                 import_bibliography(

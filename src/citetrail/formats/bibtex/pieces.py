@@ -25,10 +25,10 @@ class Piece(NamedTuple):
 
 
 def can_be_cut(file: BinaryIO) -> bool:
-    """Whether the entries of the file can be read apart from each other."""
+    """Whether it is text, the entries of which can be read apart from each other."""
     rest = b""
     while block := file.read(_BLOCK):
-        if not rest and block[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        if not rest and (block[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in block):
             return False
         text = (rest + block).lower()
         if any(word in text for word in _TYING) and _TIED.search(text):
