@@ -76,7 +76,7 @@ def named_bibliographies(data: bytes, path: Path, folder: Path) -> Iterator[Path
     names += [
         name.strip(" -'\"[]") for found in _YAML_BIBLIOGRAPHY.finditer(text) for name in re.split(r"[,\n]", found[1])
     ]
-    names += [found[1].strip(" \"") for found in _ORG_BIBLIOGRAPHY.finditer(text)]
+    names += [found[1].strip(' "') for found in _ORG_BIBLIOGRAPHY.finditer(text)]
     names += [name for found in _TYPST_BIBLIOGRAPHY.finditer(text) for name in re.findall(r'"([^"]+)"', found[1])]
     for name in names:
         if not name.strip():
