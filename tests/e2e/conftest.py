@@ -65,12 +65,14 @@ class Workplace:
 
 def environment_for(folder: Path) -> dict[str, str]:
     """No settings but the test's own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CITETRAIL_", "XDG_"))}
+    left_out = ("CITETRAIL_", "XDG_", "COLUMNS", "LINES")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return {
         **kept,
         "CITETRAIL_LIBRARY": str(folder / "own" / "library.db"),
         "CITETRAIL_CONFIG": str(folder / "own" / "config.toml"),
         "CITETRAIL_STORE": str(folder / "own" / "answers.db"),
+        "XDG_DATA_HOME": str(folder / "own" / "data"),
         "NO_COLOR": "1",
     }
 
