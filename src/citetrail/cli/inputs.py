@@ -121,9 +121,9 @@ def read_file(path: Path, name: str) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise InputError(
-                f"is larger than {MAX_BYTES // 1024 // 1024} MB", file=name, hint="Split it, or give a part."
-            )
+            is_bibtex = path.suffix.lower() in (".bib", ".bibtex")
+            hint = "citetrail add reads large BibTeX files." if is_bibtex else "Split it, or give a part."
+            raise InputError(f"is larger than {MAX_BYTES // 1024 // 1024} MB", file=name, hint=hint)
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", file=name) from None
