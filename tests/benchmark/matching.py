@@ -27,7 +27,7 @@ from citetrail.errors import CitetrailError
 from citetrail.flows.resolve import resolve
 from citetrail.formats.parts.csl_items import item_from_description
 from citetrail.judging import verifying
-from citetrail.judging.weights import ACCEPT
+from citetrail.judging.weights import ACCEPT, TAKE
 from citetrail.model.references import Reference
 from citetrail.model.verdicts import Verdict
 from citetrail.reading import read_citations
@@ -181,11 +181,11 @@ def curve(results: Sequence[Judged]) -> list[str]:
     inside = sum(one.case.doi is not None for one in results)
     outside = len(results) - inside
     lines = ["| threshold | precision | recall | links to works outside | one in |", "|---|---|---|---|---|"]
-    for threshold in sorted({*THRESHOLDS, ACCEPT}):
+    for threshold in sorted({*THRESHOLDS, ACCEPT, TAKE}):
         linked = [one for one in results if one.doi and one.score >= threshold]
         right = sum(one.is_right for one in linked)
         false = sum(one.case.doi is None for one in linked)
-        mark = " (default)" if threshold == ACCEPT else ""
+        mark = {ACCEPT: " (named by `check`)", TAKE: " (taken by `add`)"}.get(threshold, "")
         lines.append(
             f"| {threshold:.2f}{mark} | {right / max(1, len(linked)):.4f} | {right / inside:.4f} | {false} of {outside:,} "
             f"| {outside // false if false else '–'} |"
