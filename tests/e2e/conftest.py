@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -33,6 +34,11 @@ class Result:
     def json(self) -> Any:
         """Standard output as JSON."""
         return json.loads(self.out)
+
+
+def hear_interrupts() -> None:
+    """For the child of a Popen: Ctrl-C means what it means at a terminal, also where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from e2e.conftest import COMMAND, Workplace
+from e2e.conftest import COMMAND, Workplace, hear_interrupts
 from standin import StandIn
 from standin.faults import Fault
 
@@ -22,6 +22,7 @@ def started(workplace: Workplace, *arguments: str) -> subprocess.Popen[bytes]:
         env=workplace.environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=hear_interrupts,
     )
 
 

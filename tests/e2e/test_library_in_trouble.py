@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from e2e.conftest import COMMAND, Workplace
+from e2e.conftest import COMMAND, Workplace, hear_interrupts
 from standin import StandIn
 from standin.faults import Fault
 
@@ -57,6 +57,7 @@ def start(workplace: Workplace, *arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hear_interrupts,
     )
 
 
