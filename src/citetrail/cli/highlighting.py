@@ -39,14 +39,14 @@ class Highlighting:
             return
         data = read_file(path, source)
         if b"%PDF-" in data[:1024]:
-            from citetrail.documents.pdf_pages import highlights_of
+            from citetrail.documents.pdf.pages import highlights_of
 
             self._keep(self._work_of(path), highlights_of(data, source))
         else:
             self._take_export(data, source)
 
     def _of_files(self, work: Work) -> list[Highlight]:
-        from citetrail.documents.pdf_pages import highlights_of
+        from citetrail.documents.pdf.pages import highlights_of
 
         paths = [self.library.file_of(one) for one in work.attachments]
         pdfs = [path for path in paths if path is not None and path.suffix.lower() == ".pdf" and path.is_file()]

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from citetrail import documents
-from citetrail.documents.pdf_pages import pages_of
+from citetrail.documents.pdf.pages import pages_of
 from citetrail.errors import BadAnswer, InputError, ProviderError
 from citetrail.flows.asking import Progress, ask_lookup, no_progress
 from citetrail.library import Library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citetrail.documents.pdf_pages import highlights_of, pages_of
+from citetrail.documents.pdf.pages import highlights_of, pages_of
 from citetrail.errors import InputError
 from small_pdf import Mark, small_pdf
 

@@ -18,6 +18,8 @@ from citetrail.documents.parts.entries import begins_like_entry
 from citetrail.documents.parts.vocabulary import is_heading_after_references, is_reference_heading
 from citetrail.documents.parts.zoning import zone_by_words
 from citetrail.documents.pdf.front import FrontLine, own_doi, title_of_page
+from citetrail.documents.pdf.heads import EDGE_LINES, running_heads, shape_of
+from citetrail.documents.pdf.opening import opened
 from citetrail.errors import InputError
 from citetrail.model.descriptions import Description
 from citetrail.model.documents import Document, Reader
@@ -27,12 +29,9 @@ from citetrail.model.persons import Person, person_from_text
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
 
-_HINT_MISSING = "install the extra: pip install 'citetrail[pdf]'"
 _MOST_PAGES = 2000
 _SAME_EDGE = 3.0  # points
 _COLUMN = 90.0  # points between the margins of two columns at least
-_EDGE_LINES = 3  # at the top and bottom of a page, among which running heads are looked for
-_DIGITS = re.compile(r"\d+")
 # pdfium writes U+FFFE, some fonts U+00AD, where a word is parted at a line end, and drops the line break.
 _PART_MARK = "\ufffe"
 _PARTED = re.compile("[\ufffe\u00ad\x02]")
@@ -67,7 +66,7 @@ class _Line(NamedTuple):
 def read(data: bytes, name: str) -> Document:
     """The document; words parted at line ends are joined, a list of references is one block with its line breaks."""
     pages, metadata = _pages(data, name)
-    heads = _running_heads(pages)
+    heads = running_heads([[line.text for line in lines] for lines in pages])
     drafts = list(_drafts(pages, heads))
     if not any(draft.text.strip() for draft in drafts):
         raise InputError(
@@ -101,20 +100,8 @@ def _page_starts(drafts: Sequence[Draft]) -> tuple[int, ...]:
 
 
 def _pages(data: bytes, name: str) -> tuple[list[list[_Line]], dict[str, str]]:
-    try:
-        import pypdfium2
-    except ImportError as error:
-        raise InputError("reading PDF needs the package pypdfium2", file=name, hint=_HINT_MISSING) from error
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        is_locked = "password" in str(error).lower()
-        message = "this PDF is locked with a password" if is_locked else f"this PDF is damaged ({error})"
-        raise InputError(message, file=name, hint="open it in a reader and save it again") from error
-    try:
+    with opened(data, name) as document:
         return [_lines(document, number) for number in range(min(len(document), _MOST_PAGES))], _metadata(document)
-    finally:
-        document.close()
 
 
 def _lines(document: PdfDocument, number: int) -> list[_Line]:
@@ -171,31 +158,17 @@ def _metadata(document: PdfDocument) -> dict[str, str]:
     return {key: squeeze(str(value)) for key, value in document.get_metadata_dict().items() if value}
 
 
-def _running_heads(pages: Sequence[Sequence[_Line]]) -> set[str]:
-    """What stands at the edge of three or more pages, numbers aside."""
-    edges = Counter(
-        shape
-        for lines in pages
-        for shape in {_shape(line.text) for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
-    )
-    return {shape for shape, count in edges.items() if count >= 3 and count >= 0.2 * len(pages)}
-
-
-def _shape(text: str) -> str:
-    return _DIGITS.sub("0", text)
-
-
 def _drafts(pages: Sequence[Sequence[_Line]], heads: set[str]) -> Iterator[Draft]:
     """Paragraphs of the body, whole reference lists, and the running heads apart."""
     kept: list[_Line] = []
     apart: list[_Line] = []
     for lines in pages:
-        edge = set(range(_EDGE_LINES)) | set(range(len(lines) - _EDGE_LINES, len(lines)))
+        edge = set(range(EDGE_LINES)) | set(range(len(lines) - EDGE_LINES, len(lines)))
         for place, line in enumerate(lines):
-            is_head = place in edge and (_shape(line.text) in heads or line.text.isdigit())
+            is_head = place in edge and (shape_of(line.text) in heads or line.text.isdigit())
             (apart if is_head else kept).append(line)
     yield from _body_and_lists(kept)
-    for shape in dict.fromkeys(_shape(line.text) for line in apart):
+    for shape in dict.fromkeys(shape_of(line.text) for line in apart):
         yield Draft(shape, zone="boilerplate")
 
 

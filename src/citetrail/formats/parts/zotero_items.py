@@ -229,7 +229,7 @@ def _identifiers(item: Mapping[str, Any]) -> Iterator[Identifier]:
     for scheme, name in (("doi", "DOI"), ("isbn", "ISBN"), ("issn", "ISSN"), ("pmid", "PMID"), ("pmcid", "PMCID")):
         text = _text(item, name) or ""
         for word in re.split(r"[,;\s]+", text) if scheme in ("isbn", "issn") else [text]:
-            if word and (found := identifier_of(scheme, word)):  # type: ignore[arg-type]
+            if word and (found := identifier_of(scheme, word)):  # type: ignore[arg-type]  # all are schemes
                 yield found
     number = identifier_from_text(_text(item, "archiveID", "reportNumber") or "")
     if number and number.scheme == "arxiv":
@@ -257,7 +257,7 @@ class _Extra:
             self.key = value
             return True
         if scheme := _EXTRA_SCHEMES.get(name):
-            identifier = identifier_of(scheme, f"arxiv:{value}" if scheme == "arxiv" else value)  # type: ignore[arg-type]
+            identifier = identifier_of(scheme, f"arxiv:{value}" if scheme == "arxiv" else value)  # type: ignore[arg-type]  # all are schemes
             if identifier:
                 self.identifiers.append(identifier)
             return identifier is not None

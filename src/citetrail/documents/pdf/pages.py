@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from citetrail.documents.pdf.heads import running_heads, shape_of
+from citetrail.documents.pdf.opening import opened
 from citetrail.errors import InputError
 from citetrail.model.folding import squeeze
 from citetrail.model.highlights import Highlight
@@ -19,41 +19,20 @@ from citetrail.model.highlights import Highlight
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
-_EDGE_LINES = 3  # at the top and bottom of a page, among which running heads are looked for
 _PARTED = re.compile("[\ufffe\u00ad\x02]\\s*")  # what pdfium writes where a word is parted at a line's end
 _LINE_END_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-\s*\n\s*(?=[a-zà-ÿ])")
-_DIGITS = re.compile(r"\d+")
 
 
 def pages_of(data: bytes, name: str) -> tuple[str, ...]:
     """The words of every page on one line each. Raises InputError for what is no PDF, locked, or pictures only."""
-    with _opened(data, name) as document:
+    with opened(data, name) as document:
         pages = [_lines(document, number) for number in range(len(document))]
-    heads = _running_heads(pages)
-    texts = tuple(_joined([line for line in lines if _shape(line) not in heads]) for lines in pages)
+    heads = running_heads(pages)
+    texts = tuple(_joined([line for line in lines if shape_of(line) not in heads]) for lines in pages)
     if not any(texts):
         hint = "run a text recognition (OCR) over it first"
         raise InputError("this PDF holds pictures of text only", file=name, hint=hint)
     return texts
-
-
-@contextmanager
-def _opened(data: bytes, name: str) -> Iterator[PdfDocument]:
-    try:
-        import pypdfium2
-    except ImportError as error:
-        hint = "install the extra: pip install 'citetrail[pdf]'"
-        raise InputError("reading PDF needs the package pypdfium2", file=name, hint=hint) from error
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        is_locked = "password" in str(error).lower()
-        message = "this PDF is locked with a password" if is_locked else f"this PDF is damaged ({error})"
-        raise InputError(message, file=name, hint="open it in a reader and save it again") from error
-    try:
-        yield document
-    finally:
-        document.close()
 
 
 def _lines(document: PdfDocument, number: int) -> list[str]:
@@ -67,25 +46,13 @@ def _lines(document: PdfDocument, number: int) -> list[str]:
     return [squeeze(line) for line in whole.split("\n") if line.strip()]
 
 
-def _running_heads(pages: Sequence[Sequence[str]]) -> set[str]:
-    """What stands at the edge of three or more pages, numbers aside."""
-    edges = Counter(
-        shape for lines in pages for shape in {_shape(one) for one in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
-    )
-    return {shape for shape, count in edges.items() if count >= max(3, 0.2 * len(pages))}
-
-
-def _shape(line: str) -> str:
-    return _DIGITS.sub("0", line)
-
-
 def _joined(lines: Sequence[str]) -> str:
     return " ".join(lines)
 
 
 def highlights_of(data: bytes, name: str) -> tuple[Highlight, ...]:
     """What was marked or noted in the file, page by page, in the order of the text."""
-    with _opened(data, name) as document:
+    with opened(data, name) as document:
         return tuple(
             highlight
             for number in range(len(document))
