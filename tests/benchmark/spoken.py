@@ -105,6 +105,8 @@ def answers_to(stories: list[Story], world: World) -> Iterator[tuple[Story, str,
             best = max(found, key=lambda one: one.spoken.fits[0].score if one.spoken.fits else 0, default=None)
             first = best.spoken.fits[0].record.description if best and best.spoken.fits else None
             is_right = first is not None and (first.doi == story.doi or fold(first.title or "") == fold(story.title))
+            if "--wrong" in sys.argv and first and not is_right:
+                print(f"  given first: {first.doi} {first.title}")
             yield story, best.spoken.outcome if best else "no mention found", is_right
 
 
