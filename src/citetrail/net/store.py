@@ -9,6 +9,7 @@ import json
 import logging
 import sqlite3
 import threading
+import time
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -62,6 +63,7 @@ CREATE INDEX IF NOT EXISTS ends_by_lane ON ends (lane, ended_at);
 """What is known of limits is cheap to learn again, so a new version starts anew with it and keeps the replies."""
 
 KEPT_HEADERS = ("content-type", "etag", "last-modified", "date", "x-api-pool", "link")
+BUSY_MILLISECONDS = 30_000  # how long one process waits for the writes of the others
 EVICT_EVERY = 200  # writes between two looks at the size
 
 log = logging.getLogger("citetrail.net")
@@ -205,7 +207,7 @@ def _opened(path: Path | None) -> sqlite3.Connection:
 def _connected(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=30.0, check_same_thread=False, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False, isolation_level=None)
     try:
         return _prepared(connection)
     except sqlite3.Error:
@@ -214,18 +216,53 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    connection.execute("PRAGMA busy_timeout = 30000")
-    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application_id not in {0, APPLICATION_ID} or version > SCHEMA_VERSION:
-        raise sqlite3.DatabaseError("it is no response store of this version")
-    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    _check_readable(connection)
+    _use_write_ahead_log(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
-    if (application_id, version) != (APPLICATION_ID, SCHEMA_VERSION):
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION_ID};"
-            f" PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-        )
     connection.execute("BEGIN IMMEDIATE")  # fails here, not in the middle of a run, when the file is read-only
+    try:
+        _create_tables(connection)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
     connection.execute("COMMIT")
     return connection
+
+
+def _check_readable(connection: sqlite3.Connection) -> None:
+    """Raises sqlite3.DatabaseError for a file of another program or of a later version."""
+    application_id, version = _identity(connection)
+    if application_id not in {0, APPLICATION_ID} or version > SCHEMA_VERSION:
+        raise sqlite3.DatabaseError("it is no response store of this version")
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """SQLite does not always wait for its turn when several processes make this switch at once, so we do."""
+    give_up_at = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= give_up_at:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _create_tables(connection: sqlite3.Connection) -> None:
+    """Within the write transaction: whoever waited for it finds that another process has made them, and keeps them."""
+    _check_readable(connection)
+    if _identity(connection) == (APPLICATION_ID, SCHEMA_VERSION):
+        return
+    for statement in SCHEMA.split(";"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _identity(connection: sqlite3.Connection) -> tuple[int, int]:
+    application_id: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return application_id, version

@@ -1,4 +1,7 @@
-from citetrail.net.store import ResponseStore, StoredResponse
+import sqlite3
+import threading
+
+from citetrail.net.store import ResponseStore, StoredResponse, _create_tables
 
 BIG = 1024 * 1024
 
@@ -89,3 +92,41 @@ def test_the_file_is_private_and_shared_between_openings(tmp_path) -> None:
     first.put("k", stored())
     assert second.get("k") is not None
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_who_opens_a_file_that_another_is_making_loses_nothing_of_it(tmp_path) -> None:
+    """Two processes that both find no file: the second waits, and must not make the tables anew under the first."""
+    path = tmp_path / "store.db"
+    first = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    first.execute("PRAGMA journal_mode = WAL")
+    first.execute("BEGIN IMMEDIATE")
+    opened: list[ResponseStore] = []
+    late = threading.Thread(target=lambda: opened.append(ResponseStore(path, BIG)))
+    late.start()
+    late.join(0.3)
+    assert late.is_alive()
+    _create_tables(first)
+    first.execute("INSERT INTO places VALUES ('crossref', 'first', 1, 2e9, 0, 1)")
+    first.execute("COMMIT")
+    late.join(30)
+    with opened[0].writing() as connection:
+        assert connection.execute("SELECT holder FROM places").fetchall() == [("first",)]
+    opened[0].close()
+    first.close()
+
+
+def test_many_that_open_a_new_file_at_once_all_share_it(tmp_path, caplog) -> None:
+    for number in range(10):
+        path = tmp_path / f"{number}.db"
+        gate = threading.Barrier(8)
+
+        def open_it(path=path, gate=gate) -> None:
+            gate.wait(10)
+            ResponseStore(path, BIG).close()
+
+        threads = [threading.Thread(target=open_it) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+    assert "memory" not in caplog.text
