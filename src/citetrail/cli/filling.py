@@ -80,17 +80,18 @@ def _heading(style: Style) -> str:
 def _items(settings: Settings, name: str, data: bytes, manuscript: Manuscript) -> Mapping[str, Mapping[str, Any]]:
     """The CSL items of the cited works under the keys they are cited by."""
     from citetrail.app import wiring
-    from citetrail.flows.export import item_of
+    from citetrail.app.style_items import items_of_works
 
     wanted = dict.fromkeys(cite.id for mark in manuscript.marks for cite in mark.cites)
     wanted |= dict.fromkeys(key for key, _ in manuscript.unprinted)
     items: dict[str, Mapping[str, Any]] = {}
     if settings.library.exists():  # else it is not made, just to find nothing in it
         with wiring.open_library(settings) as library:
-            works = library.works(library.work_ids()) if "*" in wanted else ()
-            items |= {work.key: item_of(work) for work in works}
-            found = ((key, library.resolve(key)) for key in wanted)
-            items |= {key: {**item_of(work), "id": key} for key, work in found if work is not None}
+            every = library.work_ids() if "*" in wanted else ()
+            items |= {str(item["id"]): item for item in items_of_works(settings, library, every)}
+            found = {key: number for key in wanted if (number := library.resolve_id(key)) is not None}
+            cited = items_of_works(settings, library, list(found.values()))
+            items |= {key: {**item, "id": key} for key, item in zip(found, cited, strict=True)}
     if any(key not in items for key in wanted):
         for key, item in _items_of_files(name, data):
             if (key in wanted or "*" in wanted) and key not in items:

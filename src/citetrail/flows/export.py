@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from citetrail.formats.csl_json import item_from_description
-from citetrail.model.formats import Entry, Format, Written
+from citetrail.model.descriptions import Description
+from citetrail.model.formats import Bibliography, Entry, Format, Loss, Written
 from citetrail.model.works import Work
 
 
@@ -22,13 +23,18 @@ def entry_of(work: Work) -> Entry:
 
 
 def item_of(work: Work) -> dict[str, Any]:
-    """A work as the CSL-JSON item that citation styles format.
+    """A work as the CSL-JSON item that citation styles format."""
+    return style_item(work.description, work.key)
+
+
+def style_item(description: Description, key: str) -> dict[str, Any]:
+    """A description as the CSL-JSON item that citation styles format.
 
     Run-together initials (`AJ`) are set apart (`A. J.`); a first edition has no other, original date.
     """
-    item = dict(item_from_description(work.description, work.key))
-    original = work.description.original_date
-    if original is not None and original.year == work.description.year:
+    item = dict(item_from_description(description, key))
+    original = description.original_date
+    if original is not None and original.year == description.year:
         item.pop("original-date", None)
     for names in item.values():
         for name in names if isinstance(names, list) else ():
@@ -47,3 +53,16 @@ def export(works: Sequence[Work], form: Format) -> Written:
     """The works in a bibliography format, in their order, and what it could not hold."""
     assert form.write is not None, "the command line offers writable formats only"
     return form.write([entry_of(work) for work in works])
+
+
+def converted(bibliography: Bibliography, form: Format) -> Written:
+    """A file's bibliography in another format, and what the format could not hold.
+
+    What stands beside the entries is among the losses, with its place in the file for a key.
+    """
+    assert form.write is not None, "the command line offers writable formats only"
+    written = form.write(bibliography.entries)
+    beside = tuple(
+        Loss(key=str(passage.place), field=passage.kind, value=passage.text) for passage in bibliography.passages
+    )
+    return written.model_copy(update={"losses": (*written.losses, *beside)})

@@ -248,6 +248,14 @@ class Library:
         for key, text in self._database.each(sql):
             yield key, Description.model_validate_json(text)
 
+    def stored_descriptions(self, works: Sequence[int]) -> tuple[tuple[str, str], ...]:
+        """Key and description, as the JSON that is stored, of these works in their order: read without any noun."""
+        from citetrail.library.columns import EFFECTIVE
+
+        sql = f"SELECT key, {EFFECTIVE} FROM work JOIN body ON body.id = work.id WHERE work.id = ?"
+        found = (self._database.row(sql, (work,)) for work in works)
+        return tuple((key, text) for key, text in filter(None, found))
+
     def resolve(self, name: str) -> Work | None:
         """The work of that key, former key or identifier in any spelling; None if there is none or several."""
         work = self.resolve_id(name)

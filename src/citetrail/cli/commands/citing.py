@@ -91,16 +91,16 @@ def _print(
 ) -> None:
     """Print the citation of works, or their entries."""
     from citetrail.app import wiring
-    from citetrail.cli.looking_up import work_named
+    from citetrail.app.style_items import items_of_works
+    from citetrail.cli.looking_up import row_named
     from citetrail.cli.output import say
-    from citetrail.flows.export import item_of
     from citetrail.styles import Cluster
 
     style, language, form = look
     is_narrative, without_author, full = shape
     chosen = wiring.style_named(settings, style or settings.style, language)
     with wiring.open_library(settings) as library:
-        items = [item_of(work_named(library, key)) for key in keys]
+        items = items_of_works(settings, library, [row_named(library, key).id for key in keys])
     output = form or "text"
     if full:
         for entry in chosen.bibliography(items, output=output):

@@ -139,11 +139,14 @@ def cache_clear(
     import time
 
     from citetrail.app import wiring
+    from citetrail.app.style_items import forget_items
     from citetrail.cli.output import answer
 
     before = time.time() - older_than_days * 86400 if older_than_days is not None else None
     with wiring.open_store(settings) as store:
         count = store.clear(provider=provider, before=before)
+    if provider is None and before is None:
+        forget_items(settings)
     answer(as_json, f"{count} answers forgotten", forgotten=count)
 
 
