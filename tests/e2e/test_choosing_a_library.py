@@ -66,3 +66,13 @@ def test_settings_say_where_they_come_from(free: Workplace) -> None:
     assert unknown.code == 2
     assert "Did you mean style?" in unknown.err
     assert "Did you mean style?" in free.run("config", "set", "stlye", "x").err
+
+
+def test_a_query_given_to_check_as_a_library_is_told_where_it_goes(free: Workplace) -> None:
+    free.write("refs.bib", "@article{one, title = {Something}, author = {Doe, Jane}, year = 2001}")
+    free.run("add", "refs.bib", "--library", "thesis")
+    for arguments in (("--library", "tag:thesis"), ("-l", "tag:thesis", "refs.bib"), ("-l", "thesis")):
+        told = free.run("check", *arguments, "--offline")
+        assert (told.code, told.out) == (2, "")
+        assert "check --works 'tag:thesis'" in told.err
+    assert free.run("check", "--library", "thesis", "--works", "", "--offline").code == 3

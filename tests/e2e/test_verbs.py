@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -331,3 +332,13 @@ def test_project_library(workplace: Workplace) -> None:
     deeper = Workplace(project.folder / "chapter", project.environment)
     deeper.folder.mkdir()
     assert len(deeper.run("list", "-o", "ids").out.split()) == 2
+
+
+def test_a_replayed_add_judges_as_of_the_day_of_the_recording(connected: Workplace) -> None:
+    citation = "Invented, I. (2019). On the unheard-of manners of sneezing newts. Emotion, 19(2), 101-109."
+    assert connected.run("add", citation, "--record", "answers.jsonl").code == 1, "nobody has it, and it is old"
+    recorded = (connected.folder / "answers.jsonl").read_text()
+    connected.write("answers.jsonl", re.sub(r'("recorded_at": ?")\d{4}-\d\d-\d\d', r"\g<1>2019-02-01", recorded))
+    again = connected.run("add", citation, "--replay", "answers.jsonl")
+    assert again.code == 3, "on that day it may not have arrived yet"
+    assert again.out != ""

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from citetrail.cli.importing import with_absolute_files
-from citetrail.cli.inputs import CitationInput, FileInput, IdentifierInput, Input, as_text, input_from_argument
+from citetrail.cli.importing import tell_beside, with_absolute_files
+from citetrail.cli.inputs import (
+    MAX_BYTES,
+    CitationInput,
+    FileInput,
+    IdentifierInput,
+    Input,
+    as_text,
+    input_from_argument,
+)
 from citetrail.cli.output import fitting, paint, say, tell
 from citetrail.cli.progress import ProgressLine
 from citetrail.cli.rehearsing import rehearsed
@@ -39,14 +47,24 @@ class LargeFile(NamedTuple):
 
 
 def input_to_add(argument: str) -> Input | LargeFile:
-    """What one argument of `add` means; a large BibTeX file is not read at once. Raises InputError as others do."""
+    """What one argument of `add` means; a large BibTeX file is not read at once.
+
+    Raises InputError as others do, and for a file that is too large to be read at once and cannot be read in pieces.
+    """
     path = Path(argument).expanduser()
     if path.suffix.lower() in (".bib", ".bibtex") and path.is_file() and path.stat().st_size > LARGE_BYTES:
-        from citetrail.formats.bibtex.pieces import can_be_cut
+        from citetrail.formats.bibtex.pieces import what_ties
 
         with path.open("rb") as lines:
-            if can_be_cut(lines):
-                return LargeFile(as_text(argument), path)
+            reason = what_ties(lines)
+        if reason is None:
+            return LargeFile(as_text(argument), path)
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(
+                f"is larger than {MAX_BYTES // 1024 // 1024} MB and cannot be read in pieces: {reason}",
+                file=as_text(argument),
+                hint="Split it into several files; entries that belong together go into one.",
+            )
     return input_from_argument(argument)
 
 
@@ -111,6 +129,7 @@ class Adding:
         for problem in bibliography.problems:
             if problem.severity != "damaged":  # what could not be read is told among the results
                 tell(f"{problem.place}: {problem.message}")
+        tell_beside(bibliography.passages, name)
         return with_absolute_files(bibliography, Path(name))
 
     def _tag(self, added: Sequence[Added]) -> None:
@@ -148,7 +167,7 @@ class Adding:
         document = self._document(given)
         with wiring.open_net(self.settings) as net, ProgressLine("answers") as line:
             providers = wiring.providers(self.settings, net)
-            (checked,) = check([document], providers, wiring.today(), progress=line.step)
+            (checked,) = check([document], providers, wiring.day_of(net), progress=line.step)
         _tell_candidates(checked.verdicts)
         own = document if isinstance(given, FileInput) and not self.takes_itself else None
         if own:

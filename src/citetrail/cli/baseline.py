@@ -14,6 +14,7 @@ from citetrail.errors import InputError
 
 if TYPE_CHECKING:
     from citetrail.cli.reports.findings import Finding
+    from citetrail.model.references import Place
     from citetrail.model.verdicts import Verdict
 
 FORMAT = "citetrail-baseline/1"
@@ -33,6 +34,7 @@ class Ignored(NamedTuple):
     line: int
     key: str | None = None
     next_line: int | None = None  # of a comment: the first line behind it that is neither empty nor a comment
+    last_line: int | None = None  # and the last line of the paragraph that begins there
 
     def __str__(self) -> str:
         about = f" of {self.key}" if self.key else ""
@@ -63,9 +65,10 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
 def write_and_tell(path: Path, verdicts: Sequence[Verdict]) -> None:
     """Write the findings of these verdicts as known, and say so on stderr."""
     from citetrail.cli.reports.findings import findings_of
+    from citetrail.cli.showing import counted
 
     count = write_baseline(path, [finding for verdict in verdicts for finding in findings_of(verdict)])
-    tell(f"{count} findings written to {path}")
+    tell(f"{counted(count, 'finding')} written to {path}")
 
 
 def ignored_in(path: Path) -> tuple[Ignored, ...]:
@@ -104,21 +107,33 @@ def _ignored_at(source: str, lines: Sequence[str], number: int) -> Ignored:
         raise InputError("this comment gives no reason", file=source, line=number + 1, hint=hint)
     after = (n for n in range(number + 1, len(lines)) if not lines[n].strip().startswith(_BETWEEN) and lines[n].strip())
     following = next(after, None)
-    return Ignored(
-        match["rule"], match["reason"], source, number + 1, next_line=None if following is None else following + 1
-    )
+    if following is None:
+        return Ignored(match["rule"], match["reason"], source, number + 1)
+    last = next((n for n in range(following, len(lines)) if not lines[n].strip()), len(lines))
+    return Ignored(match["rule"], match["reason"], source, number + 1, next_line=following + 1, last_line=last)
 
 
 def is_ignored(verdict: Verdict, finding: Finding, ignored: Sequence[Ignored]) -> Ignored | None:
     """The line that leaves this finding out, if there is one."""
-    return next((one for one in ignored if one.rule in (finding.rule.id, "*") and _is_about(one, verdict)), None)
+    fitting = (one for one in ignored if one.rule in (finding.rule.id, "*"))
+    return next((one for one in fitting if _is_about(one, verdict, finding)), None)
 
 
-def _is_about(ignored: Ignored, verdict: Verdict) -> bool:
+def _is_about(ignored: Ignored, verdict: Verdict, finding: Finding) -> bool:
     if ignored.key is not None:
         return ignored.key == verdict.reference.key
+    if finding.quotation is not None:
+        return _stands_at(ignored, finding.place)
     place = verdict.reference.place
     if place.source != ignored.source or place.line is None:
         return False
     last = place.line + verdict.reference.raw.rstrip().count("\n")
     return ignored.next_line == place.line or place.line <= ignored.line <= last
+
+
+def _stands_at(ignored: Ignored, place: Place) -> bool:
+    """Whether a comment stands on this line, or above the paragraph that it belongs to."""
+    if place.source != ignored.source or place.line is None:
+        return False
+    first, last = ignored.next_line or ignored.line, ignored.last_line or ignored.line
+    return place.line == ignored.line or first <= place.line <= last

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from citetrail.cli.baseline import (
     write_and_tell,
 )
 from citetrail.cli.output import tell
+from citetrail.cli.wishes import FailOn, Form, Wishes
 from citetrail.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNSETTLED, InputError
 
 if TYPE_CHECKING:
@@ -25,57 +25,19 @@ if TYPE_CHECKING:
     from citetrail.cli.subjects import Subjects
     from citetrail.flows.check import Checked
     from citetrail.model.documents import Document
-    from citetrail.model.verdicts import Verdict
-
-
-class Form(StrEnum):
-    """How the result is written."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    JUNIT = "junit"
-    GITHUB = "github"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class FailOn(StrEnum):
-    """What makes `check` exit with 1."""
-
-    FINDINGS = "findings"
-    RETRACTED = "retracted"
-    SUSPICION = "suspicion"
-    NOTHING = "nothing"
-
-
-class Wishes(NamedTuple):
-    """What the person asked `check` for, beyond what to check."""
-
-    form: Form = Form.TEXT
-    output: Path | None = None
-    verbose: bool = False
-    explain: bool = False
-    deep: bool = False
-    fix: bool = False
-    apply: bool = False
-    baseline: Path | None = None
-    write_baseline: Path | None = None
-    evidence: Path | None = None
-    fail_on: FailOn = FailOn.FINDINGS
-    allow_unsettled: bool = False
+    from citetrail.model.verdicts import ComparedQuotation, Verdict
 
 
 def run_check(settings: Settings, sources: Sequence[str], works: str | None, wishes: Wishes) -> int:
     """Check, report, and give the exit code. Raises InputError for what cannot be read or contradicts itself."""
-    from citetrail.cli.quotations import tell_quotations
+    from citetrail.cli.quotations import with_quotations
     from citetrail.cli.subjects import subjects_of
 
     settings = _with_evidence(settings, wishes)
     known = known_fingerprints(wishes.baseline) if wishes.baseline else frozenset()
     subjects = subjects_of(settings, sources, works)
     ignored = (*ignored_in(Path(IGNORE_FILE)), *ignored_in_comments(subjects.files))
-    checked = _checked(settings, subjects, wishes)
+    checked = with_quotations(settings, _checked(settings, subjects, wishes))
     if wishes.write_baseline:
         write_and_tell(wishes.write_baseline, [verdict for each in checked for verdict in each.verdicts])
     news = news_of(checked, known, ignored)
@@ -85,7 +47,6 @@ def run_check(settings: Settings, sources: Sequence[str], works: str | None, wis
     else:
         _show(news.checked, verdicts, wishes)
     tell_news(news)
-    tell_quotations(settings, checked)
     code = _exit_code(verdicts, subjects, wishes.fail_on)
     return EXIT_OK if wishes.allow_unsettled and code == EXIT_UNSETTLED else code
 
@@ -129,23 +90,39 @@ def news_of(checked: Sequence[Checked], known: frozenset[str], ignored: Sequence
     kept, count = [], 0
     for each in checked:
         told = [_silenced(verdict, known, ignored, used) for verdict in each.verdicts]
-        new = tuple(verdict for verdict in told if not verdict.silenced or rules_of(verdict))
+        new = tuple(verdict for verdict in told if not _is_silenced(verdict) or rules_of(verdict))
         count += len(told) - len(new)
         kept.append(each._replace(verdicts=new))
     return News(tuple(kept), count, tuple(line for line in ignored if line not in used))
 
 
+def _is_silenced(verdict: Verdict) -> bool:
+    """Whether anything about it was left out."""
+    return bool(verdict.silenced) or any(one.is_silenced for one in verdict.quotations)
+
+
 def _silenced(verdict: Verdict, known: frozenset[str], ignored: Sequence[Ignored], used: set[Ignored]) -> Verdict:
     from citetrail.cli.reports.findings import findings_of
 
-    rules = []
+    left_out = []
     for finding in findings_of(verdict):
         line = is_ignored(verdict, finding, ignored)
         if line is not None:
             used.add(line)
         if line is not None or finding.fingerprint in known:
-            rules.append(finding.rule.id)
-    return verdict.model_copy(update={"silenced": tuple(rules)}) if rules else verdict
+            left_out.append(finding)
+    if not left_out:
+        return verdict
+    quotations = [one.quotation for one in left_out if one.quotation is not None]
+    silenced = {
+        "silenced": tuple(one.rule.id for one in left_out if one.quotation is None),
+        "quotations": tuple(_with_silence(one, quotations) for one in verdict.quotations),
+    }
+    return verdict.model_copy(update=silenced)
+
+
+def _with_silence(one: ComparedQuotation, left_out: Sequence[ComparedQuotation]) -> ComparedQuotation:
+    return one.model_copy(update={"is_silenced": True}) if any(one is each for each in left_out) else one
 
 
 def tell_news(news: News) -> None:
@@ -165,7 +142,17 @@ def _fixed(settings: Settings, verdicts: tuple[Verdict, ...], wishes: Wishes) ->
     fixes = fixes_for(verdicts, pinned_fields(settings, verdicts, silenced))
     show_fixes(fixes, apply=wishes.apply)
     done = {id(verdict) for fix in fixes for verdict in fix.fixed} if wishes.apply else set()
-    return tuple(verdict for verdict in verdicts if id(verdict) not in done)
+    left = (_after_fix(verdict) if id(verdict) in done else verdict for verdict in verdicts)
+    return tuple(verdict for verdict in left if verdict is not None)
+
+
+def _after_fix(verdict: Verdict) -> Verdict | None:
+    """What is left of a verdict whose reference was put right: its quotations that differ; None without any."""
+    from citetrail.judging.rules import rules_of
+
+    rules = [rule.id for rule in rules_of(verdict)]
+    settled = tuple(rule for rule in rules if not rule.startswith("CT6"))
+    return verdict.model_copy(update={"silenced": settled}) if len(settled) < len(rules) else None
 
 
 def _show(checked: Sequence[Checked], verdicts: tuple[Verdict, ...], wishes: Wishes) -> None:
@@ -195,7 +182,7 @@ def report(form: Form, verdicts: Sequence[Verdict], checked: Sequence[Checked]) 
     renderers: dict[Form, Callable[[], str]] = {
         Form.TEXT: lambda: markdown.render(verdicts),
         Form.JSON: lambda: json_report.render(verdicts, version=own),
-        Form.SARIF: lambda: sarif.render(verdicts, version=own, pages=_address_of_rules()),
+        Form.SARIF: lambda: sarif.render(verdicts, version=own),
         Form.JUNIT: lambda: junit.render(verdicts),
         Form.GITHUB: lambda: github.render(verdicts),
         Form.MARKDOWN: lambda: markdown.render(verdicts),
@@ -212,14 +199,6 @@ def _texts_of(verdicts: Sequence[Verdict], documents: Sequence[Document]) -> dic
     sources = dict.fromkeys(verdict.reference.place.source for verdict in verdicts)
     paths = [Path(name) for name in sources if name and name not in shown and name.lower().endswith((".bib", ".ris"))]
     return {str(path): bibfile_from_bytes(path.read_bytes()).text for path in paths if path.is_file()}
-
-
-def _address_of_rules() -> str | None:
-    """Where the rules' pages stand on the web, if the installed package says so (Project-URL `Rules`)."""
-    from importlib.metadata import metadata
-
-    told = (line.partition(",") for line in metadata("citetrail").get_all("Project-URL") or ())
-    return next((address.strip() for label, _, address in told if label.strip() == "Rules"), None)
 
 
 def _exit_code(verdicts: tuple[Verdict, ...], subjects: Subjects, fail_on: FailOn) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citetrail.cli.output import paint, say, shorten
+from citetrail.cli.reports.findings import rewording_text
 from citetrail.cli.showing import labelled
 
 if TYPE_CHECKING:
@@ -46,13 +47,9 @@ def _page(quote: Quote) -> str:
 
 
 def change_text(quoted: str, original: str, why: str | None) -> str:
-    """One change in words, with why it is grave."""
-    grave = paint(f"{why}: ", "red", "bold") if why else ""
-    if not quoted:
-        return f"{grave}leaves out “{original}”"
-    if not original:
-        return f"{grave}puts in “{quoted}”"
-    return f"{grave}“{quoted}” where the text has “{original}”"
+    """One change in words, with why it is grave in colour."""
+    text = rewording_text(quoted, original, why)
+    return paint(f"{why}: ", "red", "bold") + text.removeprefix(f"{why}: ") if why else text
 
 
 def summary(checked: list[CheckedQuote]) -> str:

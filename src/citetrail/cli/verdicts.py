@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from citetrail.cli.output import fitting, paint, say, shorten, wrapped
+from citetrail.cli.quotations import print_quotations
+from citetrail.cli.reports.findings import told_quotations
 from citetrail.cli.showing import LABEL_WIDTH, counted, labelled, one_line, place_text
 
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ def print_verdict(verdict: Verdict, document: Document, *, verbose: bool) -> Non
             _print_comparison(comparison)
     _print_status(verdict)
     _print_second_order(verdict)
+    print_quotations(verdict, verbose=verbose)
     if verdict.version.note:
         say(labelled("version", verdict.version.note))
     if verdict.suspicion != "none":
@@ -147,7 +150,7 @@ def _print_questions(verdict: Verdict) -> None:
         about = f" {answer.about}" if answer.about else ""
         why = f": {answer.reason}" if answer.reason else ""
         say(labelled("asked", f"{answer.provider} {answer.question}{about} → {answer.outcome}{why}"))
-    if verdict.missing:
+    if verdict.missing and verdict.match is None:
         say(labelled("missing", f"no answer from {', '.join(verdict.missing)}, who could know"))
 
 
@@ -159,4 +162,6 @@ def summary(verdicts: Sequence[Verdict]) -> str:
     parts = [f"{counts[name]} {name}" for name in sorted(counts, key=lambda name: -MARKS[name][2])]
     unsound = [verdict.status.standing for verdict in verdicts if verdict.status.standing in _UNSOUND]
     text = f"{counted(len(verdicts), 'reference')}: {', '.join(parts) or 'nothing to check'}"
-    return text + (f" · {', '.join(sorted(unsound))}" if unsound else "")
+    differing = sum(len(told_quotations(verdict)) for verdict in verdicts)
+    quoted = f"{counted(differing, 'quotation')} {'differs' if differing == 1 else 'differ'}" if differing else ""
+    return " · ".join(filter(None, (text, ", ".join(sorted(unsound)), quoted)))

@@ -86,8 +86,8 @@ def exit_code_of(verdicts: Sequence[Verdict], counts: Callable[[Verdict], bool])
     return EXIT_OK
 
 
-# Wrong fields and identifiers, nothing found, an unsound standing, a notice for the work.
-_FINDINGS = frozenset("CT101 CT102 CT103 CT105 CT301 CT302 CT303 CT304 CT306 CT307 CT310".split())
+# Wrong fields and identifiers, nothing found, an unsound standing, a notice for the work, a quotation of another sense.
+_FINDINGS = frozenset("CT101 CT102 CT103 CT105 CT301 CT302 CT303 CT304 CT306 CT307 CT310 CT601".split())
 _RETRACTIONS = frozenset("CT301 CT302 CT303 CT304 CT306 CT307".split())
 
 

@@ -173,4 +173,18 @@ CAUTIONS: dict[str, Caution] = {
         "Titles are shared; it may be another work of the same name.",
         "The title is found, by other people altogether.",
     ),
+    "CT601": Caution(
+        "Nobody need have meant to alter it. It may be from another passage or edition, translated, or typed from "
+        "memory; and the text of a PDF is not always read rightly.",
+        "“We observed 42 quokkas on the island” is quoted, and the file says “We observed 24 quokkas on the island”.",
+    ),
+    "CT602": Caution(
+        "An abstract is a small part of a work. The words may stand in the rest of it, and rightly so.",
+        "“Of 40 readers, 31 fell asleep” is quoted, and the abstract says “Of 40 readers, 13 fell asleep”.",
+    ),
+    "CT603": Caution(
+        "What is said may be quite the same. It may be from another passage or edition, or translated; and the text of "
+        "a PDF is not always read rightly.",
+        "“They smile nearly all day long” is quoted, and the file says “They smile almost all day long”.",
+    ),
 }

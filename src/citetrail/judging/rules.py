@@ -1,7 +1,7 @@
 """The rules by stable id: what each finding is called, how grave it is, and what it means in a sentence.
 
-1xx identity, 2xx fields, 3xx status, 4xx version, 5xx facts that speak against a reference. An id, once given, is never
-given to another rule.
+1xx identity, 2xx fields, 3xx status, 4xx version, 5xx facts that speak against a reference, 6xx quotations. An id, once
+given, is never given to another rule.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from citetrail.model.verdicts import Verdict
+from citetrail.model.verdicts import ComparedQuotation, Verdict
 
 Level = Literal["error", "warning", "note"]
 
@@ -220,6 +220,21 @@ _ALL = (
         "None of the cited authors wrote the work with that title.",
         "Check whom the work is by.",
     ),
+    Rule(
+        "CT601", "quotation-differs", "warning",
+        "A quotation says something else than the file of its work in your library.",
+        "Hold both passages side by side and copy the words anew, or mark what you changed with [ ] and ….",
+    ),
+    Rule(
+        "CT602", "quotation-differs-from-abstract", "note",
+        "A quotation says something else than the abstract of its work; the work itself may have the words.",
+        "Look it up in the work; citetrail fetch or attach keeps its file, to be compared next time.",
+    ),
+    Rule(
+        "CT603", "quotation-reworded", "note",
+        "A quotation is not word for word what the file of its work in your library says.",
+        "Copy the words anew, or mark what you changed with [ ] and ….",
+    ),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _ALL}
@@ -272,7 +287,20 @@ def _every_rule_of(verdict: Verdict) -> tuple[Rule, ...]:
     ids += ["CT312"] if verdict.second_order and verdict.second_order.unsound else []
     ids += [_version_rule(verdict)]
     ids += [fact.rule for fact in verdict.facts]
+    ids += sorted({rule for one in verdict.quotations if not one.is_silenced and (rule := quotation_rule(one))})
     return tuple(RULES[single] for single in dict.fromkeys(ids) if single)
+
+
+def quotation_rule(compared: ComparedQuotation) -> str | None:
+    """The id of the rule that a quotation falls under; None if there is nothing to say.
+
+    What an abstract says in other words the work may well say elsewhere in those of the quotation.
+    """
+    if compared.outcome != "altered":
+        return None
+    if compared.is_whole:
+        return "CT601" if compared.is_grave else "CT603"
+    return "CT602" if compared.is_grave else None
 
 
 def _version_rule(verdict: Verdict) -> str | None:

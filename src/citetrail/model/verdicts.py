@@ -7,9 +7,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from citetrail.model.answers import Answer
+from citetrail.model.documents import Quotation
 from citetrail.model.identifiers import Identifier
 from citetrail.model.records import Notice, Record, Relation
-from citetrail.model.references import Reference
+from citetrail.model.references import Place, Reference
 
 FieldOutcome = Literal["equal", "variant", "different", "absent-in-record", "absent-in-reference"]
 Identity = Literal[
@@ -22,6 +23,7 @@ Standing = Literal[
 ]  # fmt: skip
 Suspicion = Literal["none", "review", "strong"]
 Severity = Literal["none", "minor", "major"]
+QuotationOutcome = Literal["exact", "normalised", "altered", "not-in-available-text"]
 
 
 class FieldComparison(BaseModel):
@@ -113,6 +115,47 @@ class SecondOrder(BaseModel):
     silent: tuple[str, ...] = ()
 
 
+class Rewording(BaseModel):
+    """Where a quotation has other words than the text: those quoted and those of the text; either may be empty.
+
+    `why` it changes what is said: `number`, `negation`, `comparison`, `opposite`, `order`, `not in the text`; None
+    where it does not.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    quoted: str
+    original: str
+    why: str | None = None
+
+
+class ComparedQuotation(BaseModel):
+    """A quotation of the checked text beside the words of the work that it is from, as far as those are at hand.
+
+    `source` names the text that was looked in, such as `smith2010.pdf` or `abstract (crossref)`; `is_whole` says
+    whether that is the whole work and no abstract. `passage` are its words, empty where none are like the quotation:
+    that says nothing, for people tell in other words, and what is at hand may be a part of the work. `similarity` (0-1)
+    is the share of quoted words that stand there in order. `is_silenced`: the person left it out, or knows it already.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    quotation: Quotation
+    place: Place
+    outcome: QuotationOutcome
+    source: str
+    is_whole: bool
+    passage: str = ""
+    changes: tuple[Rewording, ...] = ()
+    similarity: float = 0.0
+    is_silenced: bool = False
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether it says something that the passage does not."""
+        return any(change.why for change in self.changes)
+
+
 class Verdict(BaseModel):
     """The five axes of one checked reference: identity, fields, status, version, suspicion.
 
@@ -120,6 +163,7 @@ class Verdict(BaseModel):
     `able` the providers whose "no" would count, `missing` those of them that stayed silent. `explanation` is one
     sentence for people. Strong suspicion needs two independent facts; absence alone never exceeds `review`.
     `second_order` is None unless it was asked for. `silenced` are rules that the person left out, or knows already.
+    `quotations` are those of the checked text that belong to this work, where any of its text is at hand.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -139,6 +183,7 @@ class Verdict(BaseModel):
     explanation: str = ""
     second_order: SecondOrder | None = None
     silenced: tuple[str, ...] = ()
+    quotations: tuple[ComparedQuotation, ...] = ()
 
     @property
     def differing(self) -> tuple[FieldComparison, ...]:

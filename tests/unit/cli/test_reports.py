@@ -79,7 +79,11 @@ def test_sarif() -> None:
     log = json.loads(sarif.render([*verdicts(), nasty()], version="1.0"))
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(RULES)
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == list(RULES)
+    pages = Path(__file__).resolve().parents[3] / "docs" / "rules"
+    assert all(rule["help"]["markdown"] == (pages / f"{rule['id']}.md").read_text(encoding="utf-8") for rule in rules)
+    assert not [rule for rule in rules if "helpUri" in rule], "there is no site that holds the pages"
     for result in run["results"]:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["level"] in ("error", "warning", "note")

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from citetrail.judging import RULES, rule_of, rules_of, verify
+from citetrail.judging.rules import quotation_rule
 from citetrail.model.answers import found
+from citetrail.model.documents import Quotation
+from citetrail.model.references import Place
+from citetrail.model.verdicts import ComparedQuotation, QuotationOutcome, Rewording
 from judging_values import COVERAGE, TODAY, doi, notice, record, reference
 
 
@@ -27,3 +31,38 @@ def test_a_verdict_names_its_rules() -> None:
     assert [rule.id for rule in rules_of(verdict)] == ["CT101", "CT207", "CT301"]
     clean = verify(reference(), [found("crossref", "lookup", [record()], doi("10.5555/slow"))], COVERAGE, TODAY)
     assert rules_of(clean) == ()
+
+
+def compared(*changes: Rewording, outcome: QuotationOutcome = "altered", is_whole: bool = True) -> ComparedQuotation:
+    quotation = Quotation(exact="We observed 42 quokkas", start=3, end=25)
+    return ComparedQuotation(
+        quotation=quotation, place=Place(source="a.md", line=1), outcome=outcome, source="a.pdf", is_whole=is_whole,
+        changes=changes,
+    )  # fmt: skip
+
+
+GRAVE = Rewording(quoted="42", original="24", why="number")
+HARMLESS = Rewording(quoted="observed", original="saw")
+
+
+@pytest.mark.parametrize(
+    ("quotation", "expected"),
+    [
+        (compared(GRAVE), "CT601"),
+        (compared(HARMLESS, GRAVE), "CT601"),
+        (compared(GRAVE, is_whole=False), "CT602"),
+        (compared(HARMLESS), "CT603"),
+        (compared(HARMLESS, is_whole=False), None),
+        (compared(outcome="exact"), None),
+        (compared(outcome="normalised", is_whole=False), None),
+        (compared(outcome="not-in-available-text"), None),
+    ],
+    ids=["file", "file both", "abstract", "file reworded", "abstract reworded", "exact", "normalised", "not there"],
+)
+def test_which_rule_a_quotation_falls_under(quotation: ComparedQuotation, expected: str | None) -> None:
+    assert quotation_rule(quotation) == expected
+    clean = verify(reference(), [found("crossref", "lookup", [record()], doi("10.5555/slow"))], COVERAGE, TODAY)
+    verdict = clean.model_copy(update={"quotations": (quotation,)})
+    assert [rule.id for rule in rules_of(verdict)] == [expected] * (expected is not None)
+    silent = quotation.model_copy(update={"is_silenced": True})
+    assert rules_of(clean.model_copy(update={"quotations": (silent,)})) == ()

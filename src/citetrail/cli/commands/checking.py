@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from citetrail.app.settings import Settings
-from citetrail.cli.checking import FailOn, Form
 from citetrail.cli.options import JsonOption, with_network
+from citetrail.cli.wishes import FailOn, Form, Wishes
 
 _Sources = Annotated[
     list[str] | None,
@@ -82,17 +82,30 @@ def check(
 
     Exits 0 if all is well, 1 if something is wrong, 3 if something could not be settled.
     """
-    from citetrail.cli.checking import Wishes, run_check
+    from citetrail.cli.checking import run_check
     from citetrail.errors import InputError
 
+    _require_said_library(settings)
     if not sources and works is None:
-        raise InputError("nothing to check", hint="Name files, identifiers or citations, or give --works QUERY.")
+        hint = "Name files, identifiers or citations; or works of your library: citetrail check --works 'tag:thesis'"
+        raise InputError("nothing to check", hint=hint)
     wishes = Wishes(
         form=Form.JSON if as_json else form, output=output, verbose=verbose, explain=explain, deep=deep, fix=fix,
         apply=apply, baseline=baseline, write_baseline=write_baseline, evidence=evidence, fail_on=fail_on,
         allow_unsettled=allow_unsettled,
     )  # fmt: skip
     raise typer.Exit(run_check(settings, sources or (), works, wishes))
+
+
+def _require_said_library(settings: Settings) -> None:
+    """Raises InputError where `--library` names none, as it does for somebody who means a query by it."""
+    from citetrail.errors import InputError
+
+    if settings.origins.get("library") == "--library" and not settings.library.exists():
+        raise InputError(
+            f"--library names the library to use, and there is none at {settings.library}",
+            hint="A query of works to check goes to --works: citetrail check --works 'tag:thesis'",
+        )
 
 
 def rules(

@@ -9,11 +9,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from citetrail.judging.explaining import FIELD_NAMES
-from citetrail.judging.rules import Rule, rules_of
+from citetrail.judging.rules import RULES, Rule, quotation_rule, rules_of
 
 if TYPE_CHECKING:
     from citetrail.model.references import Place, Reference
-    from citetrail.model.verdicts import FieldComparison, Verdict
+    from citetrail.model.verdicts import ComparedQuotation, FieldComparison, Verdict
 
 _RANK = {"error": 0, "warning": 1, "note": 2}
 _UNSETTLED = frozenset({"unchecked", "ambiguous", "out-of-scope"})
@@ -24,13 +24,14 @@ _FIELD_OF_RULE = {
 
 
 class Finding(NamedTuple):
-    """One thing to look at: the rule it falls under, where, and in words."""
+    """One thing to look at: the rule it falls under, where, and in words; `quotation` is the one that it is about."""
 
     rule: Rule
     place: Place
     message: str
     about: str  # the reference in a few words
     fingerprint: str  # the same as long as reference and finding are
+    quotation: ComparedQuotation | None = None
 
 
 def findings_of(verdict: Verdict) -> tuple[Finding, ...]:
@@ -39,8 +40,40 @@ def findings_of(verdict: Verdict) -> tuple[Finding, ...]:
     found = [
         Finding(rule, _place_of(rule, verdict.reference), _message(rule, verdict), about, _fingerprint(rule, verdict))
         for rule in rules_of(verdict)
+        if not rule.id.startswith("CT6")
     ]
+    found += [_of_quotation(one, verdict, about) for one in told_quotations(verdict)]
     return tuple(sorted(found, key=lambda single: (_RANK[single.rule.level], single.rule.id)))
+
+
+def told_quotations(verdict: Verdict) -> list[ComparedQuotation]:
+    """The quotations that there is something to say about, in the order of the text."""
+    return [one for one in verdict.quotations if not one.is_silenced and quotation_rule(one)]
+
+
+def _of_quotation(one: ComparedQuotation, verdict: Verdict, about: str) -> Finding:
+    rule = RULES[quotation_rule(one) or ""]
+    changes = "; ".join(rewording_text(change.quoted, change.original, change.why) for change in one.changes)
+    message = f"“{shortened(one.quotation.exact, 160)}” differs from the {source_text(one)}: {changes}."
+    given = verdict.reference.description
+    words = [rule.id, given.doi or given.title or verdict.reference.raw, " ".join(one.quotation.exact.split())]
+    fingerprint = sha256("\n".join([*words, changes]).encode()).hexdigest()[:32]
+    return Finding(rule, one.place, message, about, fingerprint, one)
+
+
+def source_text(one: ComparedQuotation) -> str:
+    """What a quotation was held against: `attached file smith2010.pdf`, `abstract (crossref)`."""
+    return f"attached file {one.source}" if one.is_whole else one.source
+
+
+def rewording_text(quoted: str, original: str, why: str | None) -> str:
+    """One change of a quotation in words, with why it matters."""
+    grave = f"{why}: " if why else ""
+    if not quoted:
+        return f"{grave}leaves out “{original}”"
+    if not original:
+        return f"{grave}puts in “{quoted}”"
+    return f"{grave}“{quoted}” where the text has “{original}”"
 
 
 # Names of the fields in BibTeX files, by rule.
@@ -90,6 +123,7 @@ def counts_of(verdicts: Sequence[Verdict]) -> dict[str, int]:
     counted: Counter[str] = Counter(verdict.identity for verdict in verdicts)
     counted.update(v.status.standing for v in verdicts if v.status.standing not in ("clear", "unknown"))
     counted.update(f"suspicion-{v.suspicion}" for v in verdicts if v.suspicion != "none")
+    counted.update("quotation-differs" for v in verdicts for _ in told_quotations(v))
     return dict(counted)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from citetrail.cli.reports.findings import counts_of, findings_of
-from citetrail.judging.rules import rules_of
+from citetrail.judging.rules import quotation_rule, rules_of
 
 if TYPE_CHECKING:
     from citetrail.model.answers import Answer
     from citetrail.model.descriptions import Description
-    from citetrail.model.verdicts import Match, Verdict
+    from citetrail.model.verdicts import ComparedQuotation, Match, Verdict
 
 FORMAT = "citetrail-check/1"
 
@@ -48,6 +48,13 @@ _SECOND_ORDER = _object(
     unsound=_list(_object(("identifier", "standing"), identifier={"type": "object"}, standing=_STRING, title=_MAYBE)),
     silent=_STRINGS,
 )  # fmt: skip
+_QUOTATION = _object(
+    ("exact", "place", "outcome", "rule", "source", "is_whole", "passage", "changes", "similarity"),
+    exact=_STRING, speaker=_MAYBE, place={"type": "object"},
+    outcome={"enum": ["exact", "normalised", "altered", "not-in-available-text"]},
+    rule=_MAYBE, source=_STRING, is_whole={"type": "boolean"}, passage=_STRING, similarity=_NUMBER,
+    changes=_list(_object(("quoted", "original"), quoted=_STRING, original=_STRING, why=_MAYBE)),
+)  # fmt: skip
 _RESULT = _object(
     ("identity", "suspicion", "explanation", "rules", "reference", "fields", "status", "version", "questions"),
     key=_MAYBE,
@@ -60,11 +67,14 @@ _RESULT = _object(
     suspicion={"enum": ["none", "review", "strong"]},
     explanation=_STRING,
     rules=_STRINGS,
-    findings=_list(_object(("rule", "level", "message"), rule=_STRING, level=_STRING, message=_STRING)),
+    findings=_list(_object(
+        ("rule", "level", "message", "place"), rule=_STRING, level=_STRING, message=_STRING, place={"type": "object"},
+    )),
     fields=_list(_FIELD),
     status=_object(("standing", "notices"), standing=_STRING, notices=_list({"type": "object"})),
     version=_object(("cited",), cited=_STRING),
     second_order={"anyOf": [_SECOND_ORDER, {"type": "null"}]},
+    quotations=_list(_QUOTATION),
     facts=_list(_object(("rule", "text"), rule=_STRING, text=_STRING)),
     match={"anyOf": [_MATCH, {"type": "null"}]},
     candidates=_list(_MATCH),
@@ -105,13 +115,19 @@ def _result(verdict: Verdict) -> dict[str, Any]:
         "explanation": verdict.explanation,
         "rules": [rule.id for rule in rules_of(verdict)],
         "findings": [
-            {"rule": single.rule.id, "level": single.rule.level, "message": single.message}
+            {
+                "rule": single.rule.id,
+                "level": single.rule.level,
+                "message": single.message,
+                "place": single.place.model_dump(mode="json", exclude_none=True),
+            }
             for single in findings_of(verdict)
         ],
         "fields": [single.model_dump(mode="json") for single in verdict.fields],
         "status": verdict.status.model_dump(mode="json"),
         "version": verdict.version.model_dump(mode="json"),
         "second_order": verdict.second_order.model_dump(mode="json") if verdict.second_order else None,
+        "quotations": [_quotation(one) for one in verdict.quotations],
         "facts": [fact.model_dump(mode="json") for fact in verdict.facts],
         "match": _match(verdict.match) if verdict.match else None,
         "candidates": [_match(candidate) for candidate in verdict.candidates],
@@ -119,6 +135,21 @@ def _result(verdict: Verdict) -> dict[str, Any]:
         "able": list(verdict.able),
         "missing": list(verdict.missing),
     }  # fmt: skip
+
+
+def _quotation(one: ComparedQuotation) -> dict[str, Any]:
+    return {
+        "exact": one.quotation.exact,
+        "speaker": one.quotation.speaker,
+        "place": one.place.model_dump(mode="json", exclude_none=True),
+        "outcome": one.outcome,
+        "rule": None if one.is_silenced else quotation_rule(one),
+        "source": one.source,
+        "is_whole": one.is_whole,
+        "passage": one.passage,
+        "changes": [change.model_dump(mode="json") for change in one.changes],
+        "similarity": round(one.similarity, 3),
+    }
 
 
 def _match(match: Match) -> dict[str, Any]:

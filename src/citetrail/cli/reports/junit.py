@@ -47,9 +47,14 @@ def _name(verdict: Verdict) -> str:
 
 def _failure(findings: Sequence[Finding]) -> str:
     first = findings[0]
-    lines = [f"{single.rule.id} {single.rule.name}: {single.message} {single.rule.action}" for single in findings]
+    lines = [f"{single.rule.id} {single.rule.name}: {_told(single)} {single.rule.action}" for single in findings]
     text = escape(_clean("\n".join(lines)))
     return f"<failure type={_attribute(first.rule.id)} message={_attribute(first.message)}>{text}</failure>"
+
+
+def _told(finding: Finding) -> str:
+    """The message; of a quotation with its place, as the case has that of the reference."""
+    return f"{finding.place}: {finding.message}" if finding.quotation is not None else finding.message
 
 
 def _attribute(text: str) -> str:

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(verdicts: Sequence[Verdict], *, version: str, pages: str | None = None) -> str:
+def render(verdicts: Sequence[Verdict], *, version: str) -> str:
     """One run with a result per finding; every rule that can occur is described, so that ids explain themselves.
 
-    `pages` is the address of the folder of the rules' pages, where it is known.
+    A rule's whole page stands in `help` (section 3.49.13): there is no `helpUri`, as the pages are at no address that
+    is sure to stay.
     """
     findings = [single for verdict in verdicts for single in findings_of(verdict)]
     places = {rule_id: place for place, rule_id in enumerate(RULES)}
-    rules = [_rule(rule, pages) for rule in RULES.values()]
+    rules = [_rule(rule) for rule in RULES.values()]
     log = {
         "$schema": SCHEMA_URI,
         "version": "2.1.0",
@@ -41,18 +42,16 @@ def render(verdicts: Sequence[Verdict], *, version: str, pages: str | None = Non
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _rule(rule: Rule, pages: str | None) -> dict[str, Any]:
-    described: dict[str, Any] = {
+def _rule(rule: Rule) -> dict[str, Any]:
+    caution = CAUTIONS[rule.id]
+    return {
         "id": rule.id,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": rule.meaning},
-        "fullDescription": {"text": f"{rule.meaning} {CAUTIONS[rule.id].not_meant}"},
-        "help": {"text": rule.action, "markdown": rule_as_markdown(rule)},
+        "fullDescription": {"text": f"{rule.meaning} {caution.not_meant}"},
+        "help": {"text": f"{rule.meaning} {caution.not_meant} {rule.action}", "markdown": rule_as_markdown(rule)},
         "defaultConfiguration": {"level": rule.level},
     }
-    if pages:
-        described["helpUri"] = f"{pages.rstrip('/')}/{rule.id}.md"
-    return described
 
 
 def _result(finding: Finding, places: dict[str, int]) -> dict[str, Any]:
