@@ -119,3 +119,49 @@ def test_hostile_input_is_read_in_linear_time(latex: str) -> None:
 def test_all_pairs(shared: Path) -> None:
     pairs = json.loads((shared / "corpora/bib/latex-unicode-cases.json").read_text())
     assert [(latex, unicode_from_latex(latex)) for latex, _ in pairs] == [tuple(pair) for pair in pairs]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"\qtyrange[range-phrase=--,range-units=single]{0.3}{2.5}{\mega\electronvolt} protons", "0.3–2.5 MeV protons"),
+        (r"\SI{1.5e-3}{\kilo\metre\per\second\squared}", "1.5 × 10⁻³ km/s²"),
+        (r"\SI [per-mode=symbol] {5}{\kilogram\cubic\meter}", "5 kg·m³"),
+        (r"\qty{20}{\percent} of \ang{45;30}", "20% of 45°30′"),
+        (r"\SI{3}{\um}, \SI{5}{MeV}, \SI{100}{kg.m/s^2}", "3 μm, 5 MeV, 100 kg·m/s²"),
+        (r"\num{1.0 +- 0.2} and \numrange{1}{3}", "1.0 ± 0.2 and 1–3"),
+        (r"\SIlist{1;2;3}{\hertz}", "1, 2, 3 Hz"),
+        (r"\unit{\per\metre\tothe{4}}", "1/m⁴"),
+        (r"{\ch{H2}}, \ce{SO4^2-}, \ce{Na+} and \ce{Fe^{3+}}", "H₂, SO₄²⁻, Na⁺ and Fe³⁺"),
+        (r"\ce{2 H2 + O2 -> 2 H2O}", "2 H₂ + O₂ → 2 H₂O"),
+        (r"\ce{CO2}-free", "CO₂-free"),
+    ],
+)
+def test_quantities_and_formulas(written: str, shown: str) -> None:
+    reading = read_latex(written)
+    assert reading.text.replace("\u00a0", " ") == shown
+    assert reading.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"\qty{x} of physics", "x of physics"),  # another package's command of that name
+        (r"\SI{5", "5"),
+        (r"the \si word", r"the \si word"),
+        (r"\SIX{2}{3}", "23"),
+    ],
+)
+def test_what_is_no_quantity(written: str, shown: str) -> None:
+    assert read_latex(written).text == shown
+
+
+@pytest.mark.parametrize("options", ["short", "a-b", "p.~3", "{x]y}", r"\it x", "a=b,c--d", ""])
+def test_an_optional_argument_is_no_text(options: str) -> None:
+    for name in ("textit", "unheardof", "section"):
+        assert read_latex(rf"A \{name}[{options}]{{title}} here").text == "A title here"
+
+
+def test_brackets_without_an_argument_are_text() -> None:
+    assert read_latex(r"\alpha [x] y").text == "α[x] y"
+    assert read_latex(r"{\it [x] y}").text == "[x] y"

@@ -78,6 +78,7 @@ def test_locator_labels_of_the_styles_language_count_as_well() -> None:
         ("As @doe says.", "As Doe and Roe (2020) says."),
         ("As @doe [p. 3] says.", "As Doe and Roe (2020, p. 3) says."),
         ("As @doe [p. 3; see @poe] says.", "As Doe and Roe (2020, p. 3; see Poe, 2018) says."),
+        ("As @doe [@poe] and @doe[see @poe] say.", "As Doe and Roe (2020) (Poe, 2018) and Doe and Roe (2020)(see Poe, 2018) say."),
         ("Doe [-@doe] and -@poe.", "Doe (2020) and (2018)."),
         ("@{doe}'s view", "Doe and Roe (2020)'s view"),
         ("@untitled says", "*A Book without an Author* (2001) says"),

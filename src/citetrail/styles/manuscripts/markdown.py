@@ -157,12 +157,12 @@ def _with_brackets(text: str, at: int, first: Cite, labels: LocatorLabels) -> tu
     if end < 0 or text[end + 1 : end + 2] in ("(", "{", "["):
         return at, [(first, at)]
     parts = list(split_outside(text[start + 1 : end]))
+    if KEY.search(parts[0][0]):
+        return at, [(first, at)]  # a citation of its own
     others: list[tuple[Cite, int]] = []
-    if not KEY.search(parts[0][0]):
-        place = located(parts[0][0], labels)
-        first = Cite(first.id, place.locator, place.label, "", _markup(place.suffix), first.suppress_author)
-        parts = parts[1:]
-    for part, offset in parts:
+    place = located(parts[0][0], labels)
+    first = Cite(first.id, place.locator, place.label, "", _markup(place.suffix), first.suppress_author)
+    for part, offset in parts[1:]:
         cites = _cites(part, start + 1 + offset, labels)
         if cites is None:
             return at, [(first, at)]

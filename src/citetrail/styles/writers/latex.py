@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from citetrail.styles.writers.latex_letters import LETTERS
 from citetrail.styles.writers.page import BlockText, EntryText, Page
-from citetrail.styles.writers.superscripts import RAISED
 from citetrail.styles.writers.writer import Writer
 
 ESCAPES = {
@@ -13,7 +13,7 @@ ESCAPES = {
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\u00a0": "~",
     "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
 }  # fmt: skip
-TABLE = str.maketrans({**ESCAPES, **{chr(code): rf"\textsuperscript{{{text}}}" for code, text in RAISED.items()}})
+TABLE = str.maketrans({**ESCAPES, **LETTERS})
 COMMANDS = {
     ("font-style", "italic"): r"\textit{",
     ("font-style", "oblique"): r"\textsl{",

@@ -7,7 +7,9 @@ import unicodedata
 from typing import NamedTuple
 
 from citetrail.formats.parts.latex import tables
+from citetrail.formats.parts.latex.arguments import end_of_options
 from citetrail.formats.parts.latex.mathematics import unicode_from_math
+from citetrail.formats.parts.latex.quantities import read_quantity
 
 
 class ReadingStyle(NamedTuple):
@@ -99,26 +101,34 @@ class _Decoder:
         self._is_quoting = False
 
     def read(self, text: str) -> LatexReading:
-        for token in _TOKEN.finditer(text):
-            kind = token.lastgroup
-            if kind == "run":
-                self._run(token.group())
-            elif kind == "command":
-                self._command(token, text)
-            elif kind == "escape":
-                self._escape(token["escape"])
-            elif kind == "open":
-                self._groups.append(_Group())
-            elif kind == "close":
-                self._close()
-            elif kind == "math":
-                self._atom(self._mathematics(token["math"], token.group()))
-            else:
-                self._mark(kind or "", token)
+        self._goes_on_at: int | None = 0
+        while (begin := self._goes_on_at) is not None:
+            self._goes_on_at = None
+            for token in _TOKEN.finditer(text, begin):
+                self._token(token, text)
+                if self._goes_on_at is not None:
+                    break
         while len(self._groups) > 1:
             self._close()
         self._flush()
         return LatexReading("".join(self._groups[0].parts), tuple(self._unknown))
+
+    def _token(self, token: re.Match[str], text: str) -> None:
+        kind = token.lastgroup
+        if kind == "run":
+            self._run(token.group())
+        elif kind == "command":
+            self._command(token, text)
+        elif kind == "escape":
+            self._escape(token["escape"])
+        elif kind == "open":
+            self._groups.append(_Group())
+        elif kind == "close":
+            self._close()
+        elif kind == "math":
+            self._atom(self._mathematics(token["math"], token.group()))
+        else:
+            self._mark(kind or "", token)
 
     def _mark(self, kind: str, token: re.Match[str]) -> None:
         if kind == "tie":
@@ -156,8 +166,6 @@ class _Decoder:
             group.parts.append(text)
             return
         rest = text.lstrip()
-        if rest and rest[0] == "[":  # an optional argument is no text
-            rest = rest.partition("]")[2]
         if rest:
             self._atom(rest[0])
             self._groups[-1].parts.append(rest[1:])
@@ -238,19 +246,32 @@ class _Decoder:
             group.closing = tables.DECLARATIONS[name]
         elif name in tables.SILENT:
             return
-        elif name in tables.ACCENTS or name in _WITH_ARGUMENT:
+        elif name in tables.ACCENTS:
             self._wait_with(name)
+        elif name in _WITH_ARGUMENT:
+            self._wait_with(name)
+            self._pass_over_options(token, text)
         elif (letter := tables.GREEK.get(name) or tables.MATH.get(name)) is not None or (
             name.startswith("text") and (letter := tables.GREEK.get(name[4:]))
         ):
             self._atom(letter)
+        elif (quantity := read_quantity(name, text, token.end())) is not None:
+            self._atom(quantity[0])
+            self._goes_on_at = quantity[1]
         else:
             self._unknown_command(name, token, text)
+
+    def _pass_over_options(self, token: re.Match[str], text: str) -> None:
+        """An optional argument is no text."""
+        end = end_of_options(text, token.end())
+        if end > token.end():
+            self._goes_on_at = end
 
     def _unknown_command(self, name: str, token: re.Match[str], text: str) -> None:
         self._unknown[name] = None
         if _ARGUMENT_OPENS.match(text, token.end()):
             self._wait_with(name)
+            self._pass_over_options(token, text)
         else:
             self._run(token.group())
 

@@ -116,7 +116,7 @@ del MATH["rtimes "]
 
 # Commands whose argument is shown as it is.
 TRANSPARENT = frozenset(
-    "text ch ce textrm textsf texttt textmd textup textnormal mbox hbox fbox makebox uppercase lowercase MakeUppercase "
+    "text textrm textsf texttt textmd textup textnormal mbox hbox fbox makebox uppercase lowercase MakeUppercase "
     "MakeLowercase mathrm mathsf mathtt mathnormal mathit mathbf mathcal mathscr mathfrak boldsymbol bm pmb "
     "operatorname ensuremath textgreek textcyrillic textlatin cyrchar mathbin mathrel mathop mathord NoCaseChange "
     "textulc lowercasehook nohyphens path nolinkurl underbar uline emphasis foreign".split()
