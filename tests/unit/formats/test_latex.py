@@ -135,6 +135,7 @@ def test_all_pairs(shared: Path) -> None:
         (r"{\ch{H2}}, \ce{SO4^2-}, \ce{Na+} and \ce{Fe^{3+}}", "H₂, SO₄²⁻, Na⁺ and Fe³⁺"),
         (r"\ce{2 H2 + O2 -> 2 H2O}", "2 H₂ + O₂ → 2 H₂O"),
         (r"\ce{CO2}-free", "CO₂-free"),
+        (r"\ch{(Cr2O3)_{0.8}} \ch{Ag_{0.25}NbSe2} \ce{Nb2O_{5-δ}} \ce{ZrO_x}", "(Cr₂O₃)0.8 Ag0.25NbSe₂ Nb₂O5-δ ZrOₓ"),
     ],
 )
 def test_quantities_and_formulas(written: str, shown: str) -> None:

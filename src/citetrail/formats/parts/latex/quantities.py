@@ -43,7 +43,7 @@ POWERS_BEFORE = {"square": "²", "cubic": "³"}
 _UNIT_PART = re.compile(r"\\([A-Za-z]+)\s*(?:\{([^{}]*)\})?|\^\{?(-?\d+)\}?|([.~ ]+)|([^\\^.~ {}]+)|[{}]")
 _NUMBER = re.compile(r"(?<=[\d.,])[eE]([+-]?\d+)|^[eE]([+-]?\d+)")
 _SIGNS = (("+-", " ± "), ("\\pm", " ± "), ("-", "−"), (" x ", " × "))
-_COUNTED = re.compile(r"(?<=[A-Za-z)\]])(\d+)|_\{?(\d+)\}?")
+_COUNTED = re.compile(r"(?<=[A-Za-z)\]])(\d+(?:\.\d+)?)|_(?:\{([^{}]*)\}|(\w))")
 _CHARGE = re.compile(r"\^\{?(\d*[+-]|\d+)\}?|(?<=[A-Za-z\d)\]])([+-])(?=$|[\s)\]])")
 
 
@@ -91,6 +91,11 @@ def _raised(digits: str) -> str:
     return "".join(tables.SUPERSCRIPTS.get(digit, digit) for digit in digits)
 
 
+def _lowered(text: str) -> str:
+    """The text as a subscript, if every letter of it can be one: `Nb2O_{5-δ}` keeps its letters on the line."""
+    return "".join(tables.SUBSCRIPTS[letter] for letter in text) if set(text) <= set(tables.SUBSCRIPTS) else text
+
+
 def quantity(amount: str, of: str) -> str:
     """A number and its unit; degrees stand without a space, as do percents."""
     sign = unit(of)
@@ -100,7 +105,7 @@ def quantity(amount: str, of: str) -> str:
 def formula(text: str) -> str:
     """A chemical formula: `H2O` is H₂O, `SO4^2-` is SO₄²⁻."""
     words = _CHARGE.sub(lambda found: _raised(found[1] or found[2]), text.strip())
-    words = _COUNTED.sub(lambda found: "".join(tables.SUBSCRIPTS[digit] for digit in found[1] or found[2]), words)
+    words = _COUNTED.sub(lambda found: _lowered(found[1] or found[2] or found[3] or ""), words)
     for written, sign in (("<=>", "⇌"), ("<->", "↔"), ("->", "→"), ("<-", "←")):
         words = words.replace(written, sign)
     return words.replace("{", "").replace("}", "").replace("$", "")
