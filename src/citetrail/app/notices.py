@@ -53,6 +53,9 @@ def notices_state(settings: Settings) -> TableState | None:
 
 def with_kept_notices(settings: Settings, work: Work) -> Work:
     """The work with what the kept table says of it, for showing; nothing is stored."""
+    if not _path(settings).is_file():
+        return work
+
     from citetrail.providers.retraction_watch import NAME, kept_record
 
     state = notices_state(settings)
@@ -64,11 +67,11 @@ def with_kept_notices(settings: Settings, work: Work) -> Work:
 
 
 def _path(settings: Settings) -> Path:
-    from citetrail.providers.retraction_watch import FILE_NAME
+    from citetrail.providers.settings import RETRACTION_WATCH_TABLE
 
     if settings.data_folder is None:
         raise InputError("there is no folder for data", hint="Set XDG_DATA_HOME.")
-    return settings.data_folder / FILE_NAME
+    return settings.data_folder / RETRACTION_WATCH_TABLE
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -30,12 +30,11 @@ from citetrail.model import (
 )
 from citetrail.net import Limit, Net, Request, Response
 from citetrail.providers.asking import Receipt, answer_from_records, json_from_response, receipt_from_response
-from citetrail.providers.settings import Facts, ProviderSettings
+from citetrail.providers.settings import RETRACTION_WATCH_TABLE, Facts, ProviderSettings
 
 NAME = PROVIDER
 BASE_URL = "https://gitlab.com/crossref/retraction-watch-data"
 TABLE_ADDRESS = f"{BASE_URL}/-/raw/main/retraction_watch.csv"
-FILE_NAME = "retraction-watch.table"
 LIMIT = Limit(rate_per_second=1)
 COVERAGE = Coverage(is_searchable=False, tells_notices_only=True)
 FACTS = Facts(
@@ -63,7 +62,7 @@ class TableState(NamedTuple):
 
 def provider(net: Net, settings: ProviderSettings) -> Provider:
     """The table as a Provider; one that answers nothing while there is no table."""
-    path = settings.data_folder / FILE_NAME if settings.data_folder else None
+    path = settings.data_folder / RETRACTION_WATCH_TABLE if settings.data_folder else None
     has_table = path is not None and path.is_file()
     if path is None or not (has_table or net.recorded_at is not None):
         return Provider(NAME, schemes=("doi", "pmid"), coverage=COVERAGE)

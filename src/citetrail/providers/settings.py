@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+RETRACTION_WATCH_TABLE = "retraction-watch.table"  # its name in `data_folder`
+
 
 @dataclass(frozen=True, slots=True)
 class ProviderSettings:

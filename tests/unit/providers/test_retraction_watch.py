@@ -12,14 +12,13 @@ from citetrail.model import Description, Identifier, Provider, Reference, identi
 from citetrail.model.dates import date_of_year
 from citetrail.net import Clock, Net, NetSettings
 from citetrail.providers.retraction_watch import (
-    FILE_NAME,
     kept_record,
     line_in_table,
     provider,
     state_of_table,
     table_from_csv,
 )
-from citetrail.providers.settings import ProviderSettings
+from citetrail.providers.settings import RETRACTION_WATCH_TABLE, ProviderSettings
 
 DAY = date(2026, 11, 24)
 HEADER = "Record ID,Title,Journal,Author,RetractionDate,RetractionDOI,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,"
@@ -48,7 +47,7 @@ def described(title: str, author: str, year: int) -> Reference:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / FILE_NAME).write_bytes(table_from_csv([HEADER, *ROWS], "rows.csv", DAY))
+    (tmp_path / RETRACTION_WATCH_TABLE).write_bytes(table_from_csv([HEADER, *ROWS], "rows.csv", DAY))
     return tmp_path
 
 
@@ -123,7 +122,7 @@ def test_a_replay_needs_no_table(folder: Path, tmp_path: Path) -> None:
 
 def test_every_line_of_a_long_table_is_found(tmp_path: Path) -> None:
     rows = [f"{n},T,J,A B,1/2/2019 0:00,,3/4/2012 0:00,10.5555/{n * 7},0,Retraction,," for n in range(300)]
-    path = tmp_path / FILE_NAME
+    path = tmp_path / RETRACTION_WATCH_TABLE
     path.write_bytes(table_from_csv([HEADER, *rows], "rows.csv", DAY))
     assert all(line_in_table(path, f"doi:10.5555/{n * 7}") is not None for n in range(300))
     assert not any(line_in_table(path, f"doi:10.5555/{n * 7 + 1}") for n in range(300))
@@ -132,7 +131,7 @@ def test_every_line_of_a_long_table_is_found(tmp_path: Path) -> None:
 
 
 def test_the_state_of_a_table(folder: Path) -> None:
-    state = state_of_table(folder / FILE_NAME)
+    state = state_of_table(folder / RETRACTION_WATCH_TABLE)
     assert state is not None
     assert (state.day, state.source, state.notices, state.works) == (DAY, "rows.csv", 4, 3)
     assert state_of_table(folder / "none") is None
@@ -150,7 +149,7 @@ def test_what_is_no_table_is_refused() -> None:
 
 def test_what_is_kept_is_shown_with_the_day_of_the_table(folder: Path) -> None:
     at = datetime(2026, 11, 24, tzinfo=UTC)
-    record = kept_record(folder / FILE_NAME, [asked("10.5555/none"), asked("10.5555/rest")], at)
+    record = kept_record(folder / RETRACTION_WATCH_TABLE, [asked("10.5555/none"), asked("10.5555/rest")], at)
     assert record is not None
     assert record.retrieved_at == at
-    assert kept_record(folder / FILE_NAME, [asked("10.5555/none")], at) is None
+    assert kept_record(folder / RETRACTION_WATCH_TABLE, [asked("10.5555/none")], at) is None
