@@ -83,7 +83,7 @@ def test_html_is_a_page_with_links(shelf: Workplace) -> None:
 def test_data_formats_take_no_annotations(shelf: Workplace) -> None:
     result = shelf.run("export", "--group-by", "tag")
     assert (result.code, result.out) == (2, "")
-    assert "--group-by needs a formatted output" in result.err
+    assert "--annotated and --group-by need a formatted output" in result.err
 
 
 def test_citations_in_several_shapes(shelf: Workplace) -> None:

@@ -69,3 +69,45 @@ def test_a_file_of_which_something_is_unreadable(workplace: Workplace) -> None:
     assert result.code == 1
     assert 'a.bib:3:1: "open" has a value that is never closed; opened on line 3, column 21' in result.err
     assert "1 entry, bibtex to ris" in result.err
+
+
+BESIDE = "Notes of mine.\n@string{unused = {Nothing}}\n@preamble{ {x} }\n@comment{Ask.}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "encoding"), [(["b.bib"], "utf-8-sig"), (["b.bib"], "latin-1"), (["b.bib", "-f", "bibtex"], "utf-8")]
+)
+def test_a_file_in_the_format_already_is_copied_to_the_byte(
+    workplace: Workplace, arguments: list[str], encoding: str
+) -> None:
+    written = (BESIDE.replace("Notes", "Nôtes") + BIB).replace("\n", "\r\n").encode(encoding)
+    (workplace.folder / "a.bib").write_bytes(written)
+    result = workplace.run("convert", "a.bib", *arguments)
+    assert (result.code, (workplace.folder / "b.bib").read_bytes()) == (0, written)
+
+
+def test_the_other_dialect_keeps_what_stands_between_entries(workplace: Workplace) -> None:
+    workplace.write("a.bib", BESIDE + BIB)
+    result = workplace.run("convert", "a.bib", "-f", "biblatex")
+    assert (result.code, result.out.startswith(BESIDE + "@article{sample2001,\n")) == (0, True)
+
+
+def test_a_format_without_a_place_beside_its_entries_says_so(workplace: Workplace) -> None:
+    workplace.write("a.bib", BESIDE + BIB)
+    result = workplace.run("convert", "a.bib", "a.ris")
+    assert result.code == 1
+    for told in (
+        "text between entries of a.bib:1:1: Notes of mine.",
+        "unused macro of a.bib:2:1: @string{unused = {Nothing}}",
+        "preamble of a.bib:3:1: @preamble{ {x} }",
+        "comment of a.bib:4:1: Ask.",
+    ):
+        assert f"ris has no place for {told}" in result.err
+    assert workplace.run("convert", "a.bib", "a.ris", "--allow-loss").code == 0
+
+
+def test_a_file_of_another_format_that_is_in_it_already_is_copied_too(workplace: Workplace) -> None:
+    written = "TY  - JOUR\r\nTI  - Bells\r\nZZ  - of nobody\r\nER  - \r\n"
+    (workplace.folder / "a.ris").write_bytes(written.encode())
+    assert workplace.run("convert", "a.ris", "b.ris").code == 0
+    assert (workplace.folder / "b.ris").read_bytes() == written.encode()

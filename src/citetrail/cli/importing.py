@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citetrail.importers.reading import Foreign
-    from citetrail.model.formats import Bibliography, Loss
+    from citetrail.model.formats import Bibliography, Loss, Passage
 
 MOST_LOSSES_SHOWN = 50
 # Where these programs keep a library unless told otherwise, and what their exports look like.
@@ -77,7 +77,9 @@ def _from_file(place: Path, program: str) -> Foreign:
     data = read_file(place, str(place))
     form = find_format(data, place.name, wiring.formats_for_file(data, place.name))
     assert form.read is not None, "only readable formats are found"
-    return Foreign(with_absolute_files(form.read(data, str(place)), place))
+    bibliography = form.read(data, str(place))
+    tell_beside(bibliography.passages, str(place))
+    return Foreign(with_absolute_files(bibliography, place))
 
 
 def with_absolute_files(bibliography: Bibliography, file: Path) -> Bibliography:
@@ -98,6 +100,16 @@ def _absolute(path: str, folder: Path) -> str:
     if "://" in path or path.startswith("~") or PurePath(path).is_absolute() or PureWindowsPath(path).is_absolute():
         return path
     return str(folder / path)
+
+
+def tell_beside(passages: Sequence[Passage], name: str) -> None:
+    """Say on stderr what a file holds beside its entries, as a library keeps works and nothing else."""
+    from citetrail.cli.output import tell
+
+    kinds = [passage.kind for passage in passages if passage.kind != "unused macro"]
+    if kinds:
+        counts = ", ".join(f"{kinds.count(kind):,} {kind}" for kind in dict.fromkeys(kinds))
+        tell(f"{name}: what is no entry stays in the file alone: {counts}")
 
 
 def tell_losses_of_import(losses: Sequence[Loss], left_out: Sequence[str]) -> None:

@@ -122,7 +122,7 @@ def read_file(path: Path, name: str) -> bytes:
         size = path.stat().st_size
         if size > MAX_BYTES:
             is_bibtex = path.suffix.lower() in (".bib", ".bibtex")
-            hint = "citetrail add reads large BibTeX files." if is_bibtex else "Split it, or give a part."
+            hint = "citetrail add reads large BibTeX files in pieces." if is_bibtex else "Split it, or give a part."
             raise InputError(f"is larger than {MAX_BYTES // 1024 // 1024} MB", file=name, hint=hint)
         data = path.read_bytes()
     except OSError as error:

@@ -164,6 +164,8 @@ def shorten(text: str, length: int) -> str:
 def tell_losses(losses: Sequence[Loss], form: str) -> None:
     """Say on stderr which fields of which entries a format had no place for; a long list is cut."""
     for loss in losses[:MOST_LOSSES_TOLD]:
-        tell(f"{form} has no place for {loss.field} of {loss.key}: {shorten(loss.value, 60)}")
+        tell(
+            f"{form} has no place for {loss.field} of {loss.key or 'an entry without a key'}: {shorten(loss.value, 60)}"
+        )
     if len(losses) > MOST_LOSSES_TOLD:
         tell(f"… and {len(losses) - MOST_LOSSES_TOLD} more")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from citetrail.formats.csl_json import item_from_description
@@ -11,14 +11,18 @@ from citetrail.model.formats import Bibliography, Entry, Format, Loss, Written
 from citetrail.model.works import Work
 
 
-def entry_of(work: Work) -> Entry:
-    """A work as an entry of a bibliography file."""
+def entry_of(work: Work, files: Sequence[str] = ()) -> Entry:
+    """A work as an entry of a bibliography file; `files` are the places of attached files that shall be named in it."""
     return Entry(
         key=work.key,
         description=work.description,
         aliases=work.aliases,
         tags=work.tags,
         notes=tuple(note.text for note in work.notes),
+        files=tuple(files),
+        quotes=work.quotes,
+        rating=work.rating,
+        reading=work.reading,
     )
 
 
@@ -49,10 +53,14 @@ def are_initials(given: str, family: str) -> bool:
     return 2 <= len(given) <= 3 and given.isalpha() and given.isupper() and not family.isupper()
 
 
-def export(works: Sequence[Work], form: Format) -> Written:
-    """The works in a bibliography format, in their order, and what it could not hold."""
+def export(works: Sequence[Work], form: Format, files: Mapping[str, Sequence[str]] | None = None) -> Written:
+    """The works in a bibliography format, in their order, and what it could not hold.
+
+    `files` gives the places of attached files to be named, by the keys of their works. Without it no file is named:
+    where a file lies says something of the machine and the person (decision 0017).
+    """
     assert form.write is not None, "the command line offers writable formats only"
-    return form.write([entry_of(work) for work in works])
+    return form.write([entry_of(work, (files or {}).get(work.key, ())) for work in works])
 
 
 def converted(bibliography: Bibliography, form: Format) -> Written:

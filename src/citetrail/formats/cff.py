@@ -65,6 +65,11 @@ _TAKEN = {*_TEXT, *_PEOPLE, "type", "title", "year", "month", "date-released", "
           "isbn", "issn", "pmcid", "start", "end", "publisher", "institution", "conference", "collection-title",
           "collection-doi", "keywords", "identifiers", "languages", "cff-version", "message", "preferred-citation",
           "references", "location"}  # fmt: skip
+# What the schema knows besides, in words; of the work itself and of what it refers to.
+_OF_THE_WORK = ("abstract", "commit", "date-released", "doi", "identifiers", "keywords", "license", "license-url",
+                "repository", "repository-artifact", "repository-code", "url", "version")  # fmt: skip
+_KEPT = {*_OF_THE_WORK, "copyright", "data-type", "database", "department", "filename", "format", "issue-title",
+         "loc-end", "loc-start", "nihmsid", "patent-states", "scope", "term"} - _TAKEN  # fmt: skip
 
 
 def sniff(content: bytes) -> bool:
@@ -203,7 +208,6 @@ def write(entries: Sequence[Entry]) -> Written:
 
 def _of_the_work(entry: Entry, body: dict[str, Any], losses: list[Loss]) -> dict[str, Any]:
     """Only these fields are allowed for the work itself."""
-    allowed = ("abstract", "date-released", "doi", "identifiers", "keywords", "license", "url", "version")
     if "year" in body and entry.description.issued and "date-released" not in body:
         losses.append(Loss(key=entry.key, field="issued", value=str(entry.description.issued)))
     if "publisher" in body and entry.description.publisher_place:
@@ -211,9 +215,9 @@ def _of_the_work(entry: Entry, body: dict[str, Any], losses: list[Loss]) -> dict
     losses.extend(
         Loss(key=entry.key, field=_FIELD_OF.get(name, name), value=str(value))
         for name, value in body.items()
-        if name not in allowed and name not in ("year", "month")
+        if name not in _OF_THE_WORK and name not in ("year", "month")
     )
-    return {name: value for name, value in body.items() if name in allowed}
+    return {name: value for name, value in body.items() if name in _OF_THE_WORK}
 
 
 def _mapping(entry: Entry, losses: list[Loss]) -> dict[str, Any]:
@@ -240,6 +244,7 @@ def _mapping(entry: Entry, losses: list[Loss]) -> dict[str, Any]:
     if description.language:
         mapping["languages"] = [description.language]
     _put_identifiers(entry, mapping, losses)
+    _put_extra(entry, mapping, losses)
     losses.extend(losses_of(entry, told))
     losses.extend(losses_of_entry(entry))
     return mapping
@@ -316,6 +321,14 @@ def _put_identifiers(entry: Entry, mapping: dict[str, Any], losses: list[Loss]) 
             others.append({"type": "other", "value": written})
     if others:
         mapping["identifiers"] = others
+
+
+def _put_extra(entry: Entry, mapping: dict[str, Any], losses: list[Loss]) -> None:
+    for name, value in entry.description.extra:
+        if name in _KEPT:
+            mapping.setdefault(name, value)
+        elif name != "entrytype":
+            losses.append(Loss(key=entry.key, field=name, value=value))
 
 
 FORMAT = Format("cff", (".cff",), sniff, read, write)

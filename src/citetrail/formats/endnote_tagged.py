@@ -16,6 +16,7 @@ from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.markup import folded
 from citetrail.formats.parts.people import line_from_person, losses_of_names
 from citetrail.formats.parts.places import Lines
+from citetrail.formats.parts.remarks import remarks_of
 from citetrail.formats.parts.tagged_reading import (
     entry_of,
     people,
@@ -138,7 +139,7 @@ def write(entries: Sequence[Entry]) -> Written:
         texts.append("".join(f"{tag} {folded(value)}\n" for tag, value in _tags(entry, told, losses)))
         losses.extend(losses_of(entry, told))
         losses.extend(losses_of_names(entry, _PEOPLE_TAGS))
-        losses.extend(losses_of_entry(entry, {"notes", "files"}))
+        losses.extend(losses_of_entry(entry, {"notes", "quotes", "files"}))
     return Written(text="\n".join(texts), losses=tuple(losses))
 
 
@@ -169,7 +170,7 @@ def _tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[st
         yield "%Z", description.note
     if entry.key:
         yield "%F", entry.key
-    yield from (("%O", note) for note in entry.notes)
+    yield from (("%O", note) for note in remarks_of(entry))
     yield from (("%>", path) for path in entry.files)
     yield from _extra_tags(entry, told, losses)
 

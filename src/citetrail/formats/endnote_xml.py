@@ -16,6 +16,7 @@ from citetrail.formats.parts.languages import language_tag
 from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.markup import clean_title, folded
 from citetrail.formats.parts.people import line_from_person, losses_of_names
+from citetrail.formats.parts.remarks import remarks_of
 from citetrail.formats.parts.tagged_reading import people, serial_numbers, split_keywords, take_pages
 from citetrail.formats.parts.xml import (
     XmlTree,
@@ -211,7 +212,7 @@ def _record(entry: Entry, number: int, losses: list[Loss]) -> str:
     parts = [f"<rec-number>{number}</rec-number>", *_elements(entry, told, losses)]
     losses.extend(losses_of(entry, told))
     losses.extend(losses_of_names(entry, _PEOPLE))
-    losses.extend(losses_of_entry(entry, {"notes", "files"}))
+    losses.extend(losses_of_entry(entry, {"notes", "quotes", "files"}))
     return "<record>\n" + "".join(f"  {part}\n" for part in parts) + "</record>\n"
 
 
@@ -358,7 +359,7 @@ def _rest(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[str]:
         yield _styled("abstract", description.abstract)
     if description.note:
         yield _styled("notes", description.note)
-    yield from (_styled("research-notes", note) for note in entry.notes)
+    yield from (_styled("research-notes", note) for note in remarks_of(entry))
     if entry.key:
         yield _styled("label", entry.key)
     told.add("extra")

@@ -36,7 +36,7 @@ def write(entries: Sequence[Entry]) -> Written:
     graph = [_json_ld(entry.description) for entry in entries]
     for entry in entries:
         losses.extend(losses_of(entry, _TOLD))
-        losses.extend(losses_of_entry(entry, {"aliases", "tags", "notes", "files"}))
+        losses.extend(losses_of_entry(entry))
     data = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False).replace("</", "<\\/")
     page = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Bibliography</title>\n'
@@ -191,4 +191,4 @@ def sniff(_content: bytes) -> bool:
     return False
 
 
-FORMAT = Format("html", (".html", ".htm"), sniff, None, write)
+FORMAT = Format("html-metadata", (".html", ".htm"), sniff, None, write)

@@ -18,6 +18,7 @@ from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.markup import clean_title, folded
 from citetrail.formats.parts.people import is_et_al, line_from_person, losses_of_names, person_from_line
 from citetrail.formats.parts.places import Lines
+from citetrail.formats.parts.remarks import remarks_of
 from citetrail.formats.parts.tags import TaggedRecord, records_of, tagged_lines
 from citetrail.model import (
     Bibliography,
@@ -292,7 +293,7 @@ def write(entries: Sequence[Entry]) -> Written:
         texts.append("".join(f"{tag}  - {_one_value(value)}\n" for tag, value in lines) + "ER  - \n")
         losses.extend(losses_of(entry, told))
         losses.extend(losses_of_names(entry, _PEOPLE_TAGS))
-        losses.extend(losses_of_entry(entry, {"notes", "files"}))
+        losses.extend(losses_of_entry(entry, {"notes", "quotes", "files"}))
     return Written(text="\n".join(texts), losses=tuple(losses))
 
 
@@ -334,7 +335,7 @@ def _tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[st
         told.add("note")
         yield "N1", description.note
     yield from _identifier_tags(entry, told, losses)
-    yield from (("RN", note) for note in entry.notes)
+    yield from (("RN", note) for note in remarks_of(entry))
     yield from (("L1", path) for path in entry.files)
     yield from _extra_tags(entry, told, losses)
 

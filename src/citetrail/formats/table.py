@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,8 +14,9 @@ from citetrail.formats.parts.csl_items import page_text
 from citetrail.formats.parts.csl_types import CSL_TYPES
 from citetrail.formats.parts.dates import date_range_from_words
 from citetrail.formats.parts.encodings import text_from_bytes, without_stray_bytes
-from citetrail.formats.parts.losses import losses_of
+from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.people import is_et_al, line_from_person, losses_of_names, person_from_line
+from citetrail.formats.parts.remarks import remarks_of
 from citetrail.formats.parts.tagged_reading import take_pages
 from citetrail.model import (
     Bibliography,
@@ -209,6 +210,8 @@ def write(entries: Sequence[Entry], delimiter: str = ",") -> Written:
         for name in (*_TEXT, *_PEOPLE, *_DATES, *_SCHEMES, "identifiers", *_LISTS)
         if name in used and name not in order
     ]
+    order += [name for row in rows for name in row if name not in order]  # what only some formats know
+    order = list(dict.fromkeys(order))
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(order)
@@ -235,10 +238,11 @@ def _row(entry: Entry, losses: list[Loss]) -> dict[str, str]:
                 losses.append(Loss(key=entry.key, field=name, value=str(date)))
     if description.pages or description.page_text:
         row["pages"] = page_text(description.pages) if description.pages else description.page_text or ""
-    for name, values in (("keywords", description.keywords), *((name, getattr(entry, name)) for name in _LISTS[1:])):
+    for name, values in (("keywords", description.keywords), *_lists_of(entry)):
         if values:
             row[name] = "; ".join(value.replace(";", "\\;").replace("\n", " ") for value in values)
     row |= _identifier_cells(entry, losses)
+    row |= _extra_cells(entry, losses)
     losses.extend(losses_of_names(entry, _PEOPLE))
     told = {
         *_TEXT,
@@ -248,11 +252,31 @@ def _row(entry: Entry, losses: list[Loss]) -> dict[str, str]:
         "page_text",
         "keywords",
         "identifiers",
+        "extra",
         "has_more_authors",
         "has_more_editors",
     }
     losses.extend(losses_of(entry, told))
+    losses.extend(losses_of_entry(entry, {*_LISTS, "quotes"}))
     return row
+
+
+def _lists_of(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from (("tags", entry.tags), ("notes", remarks_of(entry)), ("files", entry.files), ("aliases", entry.aliases))
+
+
+def _extra_cells(entry: Entry, losses: list[Loss]) -> dict[str, str]:
+    """Fields of other formats in columns of their own, if those are read back under their names."""
+    cells: dict[str, str] = {}
+    for name, value in entry.description.extra:
+        if name == "entrytype":
+            continue
+        is_read_back = name == name.strip() and name and _field_name(name) not in _KNOWN and not _FORMULA.match(name)
+        if is_read_back and name not in cells:
+            cells[name] = value
+        else:
+            losses.append(Loss(key=entry.key, field=name, value=value))
+    return cells
 
 
 def _people_cell(entry: Entry, name: str) -> dict[str, str]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from citetrail.model.descriptions import DESCRIPTION_FIELDS, EMPTY, Description
     from citetrail.model.documents import Block, Document, Link, Mention, Quotation, Reader, Trail
     from citetrail.model.folding import fold, fold_words, plain_from_markup, squeeze
-    from citetrail.model.formats import Bibliography, Entry, Format, Loss, Problem, Written
+    from citetrail.model.formats import Bibliography, Entry, Format, Loss, Passage, Problem, Written
     from citetrail.model.identifiers import (
         FoundIdentifier,
         Identifier,
@@ -81,6 +81,7 @@ _MODULE_OF = {
     "PageRange": "pages",
     "Pages": "pages",
     "PartialDate": "dates",
+    "Passage": "formats",
     "Person": "persons",
     "Place": "references",
     "PrintedReference": "records",
@@ -157,6 +158,7 @@ __all__ = [
     "PageRange",
     "Pages",
     "PartialDate",
+    "Passage",
     "Person",
     "Place",
     "PrintedReference",

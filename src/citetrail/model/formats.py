@@ -48,18 +48,32 @@ class Entry(BaseModel):
     reading: ReadingState | None = None
 
 
+class Passage(BaseModel):
+    """What a file holds beside its entries, in its exact words: `kind` is a word for it (comment, preamble …)."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    kind: str
+    text: str
+    place: Place = Place()
+
+
 class Bibliography(BaseModel):
-    """What a file holds: its entries in order, and everything that was odd about it."""
+    """What a file holds: its entries in order, everything that was odd about it, and what stands beside the entries.
+
+    `passages` leave out what is said by the entries already (macros that they use) and notes that programs leave.
+    """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     encoding: str = "utf-8"
+    passages: tuple[Passage, ...] = ()
 
 
 class Loss(BaseModel):
-    """A field of an entry that a format has no place for."""
+    """A field of an entry that a format has no place for; or, with a place for `key`, something beside the entries."""
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
@@ -80,7 +94,8 @@ class Written(BaseModel):
 class Format(NamedTuple):
     """One bibliography format. `sniff` looks at the first bytes; `read` raises InputError for what is not this format.
 
-    `read` or `write` is None where the format only goes one way. `write` takes entries in order.
+    `read` or `write` is None where the format only goes one way. `write` takes entries in order. `rewrite` turns a file
+    of a format of the same kind into this one and keeps what stands between its entries; None where nothing can.
     """
 
     name: str
@@ -88,3 +103,4 @@ class Format(NamedTuple):
     sniff: Callable[[bytes], bool]
     read: Callable[[bytes, str], Bibliography] | None = None
     write: Callable[[Sequence[Entry]], Written] | None = None
+    rewrite: Callable[[bytes, str], Written] | None = None

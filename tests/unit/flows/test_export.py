@@ -8,7 +8,7 @@ from citetrail.flows.export import are_initials, entry_of, item_of
 from citetrail.model.dates import date_of_year
 from citetrail.model.descriptions import Description
 from citetrail.model.persons import Person
-from citetrail.model.works import Note, Work
+from citetrail.model.works import Attachment, Note, Quote, Work
 
 
 def work(**fields: object) -> Work:
@@ -43,3 +43,17 @@ def test_an_entry_takes_notes_tags_and_old_keys_along() -> None:
     given = work().model_copy(update={"tags": ("bells",), "aliases": ("old",), "notes": (Note(text="Rings."),)})
     entry = entry_of(given)
     assert (entry.key, entry.tags, entry.aliases, entry.notes) == ("pym1901", ("bells",), ("old",), ("Rings.",))
+
+
+def test_an_entry_takes_quotes_rating_and_reading_along_and_files_only_when_given() -> None:
+    given = work().model_copy(
+        update={
+            "quotes": (Quote(exact="They ring.", page="3"),),
+            "rating": 4,
+            "reading": "read",
+            "attachments": (Attachment(name="bells.pdf", path="/home/pym/bells.pdf"),),
+        }
+    )
+    entry = entry_of(given)
+    assert (entry.quotes[0].exact, entry.rating, entry.reading, entry.files) == ("They ring.", 4, "read", ())
+    assert entry_of(given, ["bells.pdf"]).files == ("bells.pdf",)

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from citetrail.formats.bibtex.pieces import bibliographies, can_be_cut, pieces_of
+from citetrail.formats.bibtex.pieces import bibliographies, pieces_of, what_ties
 from citetrail.formats.bibtex.reading import read
 
 ENTRY = """@article{{k{0},
@@ -47,15 +47,17 @@ def test_a_damaged_entry_is_told_with_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "is_cut"),
+    ("content", "reason"),
     [
-        (FILE, True),
-        (FILE + b"@book{x, CrossRef = {k1}}", False),
-        (FILE + b"@comment{jabref-meta: groupstree:}", False),
-        (FILE.decode().encode("utf-16"), False),
-        (b"@book{x, title = {On crossref}}", True),
+        (FILE, None),
+        (FILE + b"@book{x, CrossRef = {k1}}", "its entries name each other (crossref)"),
+        (FILE + b"@comment{jabref-meta: groupstree:}", "it holds JabRef's groups"),
+        (FILE + b"@comment{jabref-meta: fileDirectory:x;}", "it names the folder of JabRef's files"),
+        (FILE.decode().encode("utf-16"), "it is in UTF-16"),
+        (b"@book{x, title = {On crossref}}", None),
+        (FILE + b"@comment{jabref-meta: databaseType:bibtex;}", None),
     ],
-    ids=["plain", "crossref", "JabRef's groups", "UTF-16", "the word alone"],
+    ids=["plain", "crossref", "JabRef's groups", "JabRef's folder", "UTF-16", "the word alone", "JabRef's other notes"],
 )
-def test_what_ties_entries_together_is_not_cut(content: bytes, is_cut: bool) -> None:
-    assert can_be_cut(io.BytesIO(content)) is is_cut
+def test_what_ties_entries_together_is_not_cut(content: bytes, reason: str | None) -> None:
+    assert what_ties(io.BytesIO(content)) == reason

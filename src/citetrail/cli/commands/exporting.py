@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,10 +21,17 @@ if TYPE_CHECKING:
     from citetrail.model.works import Work
 
 FORMAT = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--format", "-f", metavar="NAME", help="bibtex, ris, csl-json …; or text, markdown, html, docx: formatted."
+        "--format",
+        "-f",
+        metavar="NAME",
+        help="bibtex, ris, csl-json …; or text, markdown, html, docx: formatted. By default as -o ends, else bibtex.",
+        show_default=False,
     ),
+]
+FILES = Annotated[
+    bool, typer.Option("--files", help="Name attached files, with the places where they lie on this machine.")
 ]
 OUT = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead.", show_default=False)
@@ -47,6 +54,11 @@ LINKS = Annotated[
     bool | None,
     typer.Option("--links/--no-links", help="Link DOIs and URLs; by default in html and docx.", show_default=False),
 ]
+# Endings of formatted bibliographies. Those of data formats are their own.
+_OUTPUT_OF_ENDING = {
+    ".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".tex": "latex",
+    ".typ": "typst", ".rst": "rst", ".rtf": "rtf", ".org": "org", ".docx": "docx",
+}  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:
@@ -58,7 +70,7 @@ def register(app: typer.Typer) -> None:
 def export(
     settings: Settings,
     query: QUERY = None,
-    form: FORMAT = "bibtex",
+    form: FORMAT = None,
     style: Annotated[str | None, typer.Option(help="Citation style of formatted output.", show_default=False)] = None,
     annotated: Annotated[
         bool, typer.Option("--annotated", help="Put notes, quotes and claims under each entry.")
@@ -75,6 +87,7 @@ def export(
         bool, typer.Option("--check", help="With --for: only tell which cited keys the library lacks.")
     ] = False,
     latex: LATEX = None,
+    files: FILES = False,
     allow_loss: ALLOW_LOSS = False,
 ) -> None:
     """Write works as a bibliography.
@@ -86,22 +99,29 @@ def export(
     """
     from citetrail.errors import EXIT_FINDINGS, EXIT_OK, InputError
 
+    form = form or _format_of_ending(output)
     if only_check and not manuscripts:
         raise InputError("--check needs --for", hint="citetrail export --for thesis.tex --check")
-    if (annotated or group_by) and form not in OUTPUTS:
-        raise InputError(
-            f"{'--annotated' if annotated else '--group-by'} needs a formatted output",
-            hint=f"--format {', '.join(OUTPUTS)}",
-        )
+    _refuse_what_does_not_go_together(form, needs_formatted=annotated or group_by is not None, files=files)
     works, unknown = _chosen_works(settings, " ".join(query or ()), manuscripts)
     if only_check:
         raise typer.Exit(EXIT_FINDINGS if unknown else EXIT_OK)
     if form in OUTPUTS:
         _export_formatted(settings, works, style, Layout(form, annotated, group_by, links, language), output)
     else:
-        _export_data(works, _writable(form, None, latex), output, allow_loss=allow_loss)
+        places = _places_of_files(settings, works, output) if files else None
+        _export_data(works, _writable(form, None, latex), output, places=places, allow_loss=allow_loss)
     if unknown:
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _refuse_what_does_not_go_together(form: str, *, needs_formatted: bool, files: bool) -> None:
+    from citetrail.errors import InputError
+
+    if needs_formatted and form not in OUTPUTS:
+        raise InputError("--annotated and --group-by need a formatted output", hint=f"--format {', '.join(OUTPUTS)}")
+    if files and form in OUTPUTS:
+        raise InputError("a formatted bibliography names no files", hint="--files goes with bibtex, ris, csl-json …")
 
 
 def _chosen_works(settings: Settings, query: str, manuscripts: Sequence[str] | None) -> tuple[tuple[Work, ...], int]:
@@ -150,12 +170,61 @@ def _writable(name: str | None, target: Path | None, latex: bool | None) -> Form
     return form if latex is None else in_letters(form, latex=latex)
 
 
-def _export_data(works: Sequence[Work], form: Format, output: Path | None, *, allow_loss: bool) -> None:
+def _format_of_ending(output: Path | None) -> str:
+    """The format that the ending of the file to write stands for; BibTeX where there is none, or it says nothing."""
+    from citetrail.app import wiring
+
+    ending = output.suffix.lower() if output else ""
+    if ending in _OUTPUT_OF_ENDING:
+        return _OUTPUT_OF_ENDING[ending]
+    forms = wiring.formats() if ending else ()
+    return next((form.name for form in forms if form.write is not None and ending in form.endings), "bibtex")
+
+
+def _export_data(
+    works: Sequence[Work], form: Format, output: Path | None, *, places: dict[str, list[str]] | None, allow_loss: bool
+) -> None:
     from citetrail.flows import export as flow
 
-    written = flow.export(works, form)
+    _tell_left_out(works, files=places is not None)
+    written = flow.export(works, form, places)
     _write(written.text, output)
     _end_with_losses(written.losses, form.name, allow_loss)
+
+
+def _tell_left_out(works: Sequence[Work], *, files: bool) -> None:
+    """Say what the works have that no bibliography file is for, or that was not asked for."""
+    from citetrail.cli.output import tell
+    from citetrail.cli.showing import counted
+
+    attached = sum(len(work.attachments) for work in works)
+    if attached and not files:
+        tell(f"{counted(attached, 'attached file')} not named; --files names them, with their places on this machine")
+    if claims := sum(len(work.claims) for work in works):
+        tell(f"{counted(claims, 'claim')} left out; --annotated with --format markdown, html … writes them")
+
+
+def _places_of_files(settings: Settings, works: Sequence[Work], output: Path | None) -> dict[str, list[str]]:
+    """Where the files of each work lie, by its key: below the folder of the file to write as a path from there."""
+    from citetrail.app import wiring
+
+    folder = output.expanduser().resolve().parent if output else None
+    with wiring.open_library(settings) as library:
+        return {
+            work.key: [
+                one.url or "" if path is None else _place_from(path, folder)
+                for one in work.attachments
+                for path in (library.file_of(one),)
+            ]
+            for work in works
+        }
+
+
+def _place_from(path: Path, folder: Path | None) -> str:
+    if PureWindowsPath(path).drive:  # from another machine
+        return str(path)
+    whole = path.expanduser().absolute()
+    return whole.relative_to(folder).as_posix() if folder and whole.is_relative_to(folder) else str(whole)
 
 
 def convert(
@@ -170,8 +239,12 @@ def convert(
     """Turn a bibliography file into another format.
 
     Needs no library: citetrail convert refs.bib refs.ris
+
+    A file that is in the format already is copied to the byte. From BibTeX to BibLaTeX and back all between the entries
+    stays as it was: comments, @string, @preamble.
     """
     from citetrail.app import wiring
+    from citetrail.cli.converting import Conversion
     from citetrail.cli.inputs import FileInput, input_from_argument
     from citetrail.cli.output import tell
     from citetrail.cli.showing import counted
@@ -183,18 +256,33 @@ def convert(
         raise InputError(f"{source!r} is no file")
     read = find_format(given.data, given.name, wiring.formats_for_file(given.data, given.name))
     assert read.read is not None, "only readable formats are found"
-    write = _writable(form, target, latex)
+    conversion = Conversion(given, read, _writable(form, target, latex), form is not None, latex)
     bibliography = read.read(given.data, given.name)
     for problem in bibliography.problems:
         tell(f"{problem.place}: {problem.message}")
-    assert write.write is not None, "only writable formats are offered"
-    written = write.write(bibliography.entries)
-    _write(written.text, target)
-    tell(f"{counted(len(bibliography.entries), 'entry')}, {read.name} to {write.name}")
-    damaged = any(problem.severity == "damaged" for problem in bibliography.problems)
-    _end_with_losses(written.losses, write.name, allow_loss)
-    if damaged and not allow_loss:
+    count = counted(len(bibliography.entries), "entry")
+    if conversion.is_copy:
+        _write_bytes(given.data, target)
+        tell(f"{count}, {conversion.write.name} already: copied as it is")
+    else:
+        written = conversion.written(bibliography)
+        _write(written.text, target)
+        tell(f"{count}, {read.name} to {conversion.write.name}")
+        _end_with_losses(written.losses, conversion.write.name, allow_loss)
+    if not allow_loss and any(problem.severity == "damaged" for problem in bibliography.problems):
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _write_bytes(data: bytes, target: Path | None) -> None:
+    from citetrail.cli.files import write_bytes_whole
+
+    if target is None:
+        import sys
+
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    else:
+        write_bytes_whole(target, data)
 
 
 def _write(text: str, target: Path | None) -> None:

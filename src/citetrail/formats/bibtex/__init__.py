@@ -42,6 +42,27 @@ def write_biblatex(entries: Sequence[Entry]) -> Written:
     return write(entries, BIBLATEX)
 
 
+def rewrite_bibtex(content: bytes, name: str) -> Written:
+    """A BibTeX or BibLaTeX file in classic BibTeX, with all that stands between its entries as it was."""
+    return _rewritten(content, name, "bibtex", None)
+
+
+def rewrite_biblatex(content: bytes, name: str) -> Written:
+    """A BibTeX or BibLaTeX file in BibLaTeX, with all that stands between its entries as it was."""
+    return _rewritten(content, name, "biblatex", None)
+
+
+def rewrite_letters(content: bytes, name: str, *, latex: bool) -> Written:
+    """A BibTeX or BibLaTeX file with its letters as LaTeX commands or as themselves, each entry in its own dialect."""
+    return _rewritten(content, name, None, latex)
+
+
+def _rewritten(content: bytes, name: str, dialect: str | None, latex: bool | None) -> Written:
+    from citetrail.formats.bibtex.rewriting import rewrite
+
+    return rewrite(content, name, dialect=dialect, latex=latex)
+
+
 def in_letters(form: Format, *, latex: bool) -> Format:
     """BibTeX or BibLaTeX with letters beyond ASCII written as LaTeX commands, or as themselves.
 
@@ -60,8 +81,11 @@ def in_letters(form: Format, *, latex: bool) -> Format:
         dialect = BIBTEX if form.name == "bibtex" else BIBLATEX
         return write_dialect(entries, dialect._replace(encode=latex_from_unicode if latex else escaped))
 
-    return form._replace(write=write)
+    def rewrite(content: bytes, name: str) -> Written:
+        return _rewritten(content, name, form.name, latex)
+
+    return form._replace(write=write, rewrite=rewrite)
 
 
-FORMAT = Format("bibtex", (".bib", ".bibtex"), sniff, read, write_bibtex)
-BIBLATEX_FORMAT = Format("biblatex", (".bib", ".biblatex"), sniff, read, write_biblatex)
+FORMAT = Format("bibtex", (".bib", ".bibtex"), sniff, read, write_bibtex, rewrite_bibtex)
+BIBLATEX_FORMAT = Format("biblatex", (".bib", ".biblatex"), sniff, read, write_biblatex, rewrite_biblatex)

@@ -12,7 +12,9 @@ from citetrail.model import Bibliography
 PIECE_BYTES = 2_000_000
 # What ties an entry to one that may stand anywhere else in the file.
 _TYING = (b"crossref", b"xdata", b"xref", b"jabref-meta")
-_TIED = re.compile(rb"\b(?:crossref|xdata|xref)\s*=|jabref-meta")  # in small letters
+_TIED = re.compile(  # in small letters
+    rb"\b(?P<field>crossref|xdata|xref)\s*=|jabref-meta:\s*(?:(?P<groups>group)|(?P<folder>file-?directory))"
+)
 _BLOCK, _OVERLAP = 1 << 20, 64
 _STRING = re.compile(rb"^\s*@\s*string\b", re.IGNORECASE)
 
@@ -24,17 +26,23 @@ class Piece(NamedTuple):
     lines_before: int
 
 
-def can_be_cut(file: BinaryIO) -> bool:
-    """Whether it is text, the entries of which can be read apart from each other."""
+def what_ties(file: BinaryIO) -> str | None:
+    """Why the entries of a file cannot be read apart from each other, in words; None if they can."""
     rest = b""
     while block := file.read(_BLOCK):
         if not rest and (block[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in block):
-            return False
+            return "it is in UTF-16"
         text = (rest + block).lower()
-        if any(word in text for word in _TYING) and _TIED.search(text):
-            return False
+        if any(word in text for word in _TYING) and (found := _TIED.search(text)):
+            return _sentence(found)
         rest = text[-_OVERLAP:]
-    return True
+    return None
+
+
+def _sentence(found: re.Match[bytes]) -> str:
+    if found["field"]:
+        return f"its entries name each other ({found['field'].decode()})"
+    return "it holds JabRef's groups" if found["groups"] else "it names the folder of JabRef's files"
 
 
 def pieces_of(lines: Iterable[bytes], piece_bytes: int = PIECE_BYTES) -> Iterator[Piece]:

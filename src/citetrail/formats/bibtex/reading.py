@@ -9,6 +9,7 @@ from citetrail.errors import InputError
 from citetrail.formats.bibtex.description import RawEntry, describe
 from citetrail.formats.bibtex.inheritance import Inherited, Origin, inherited_fields
 from citetrail.formats.bibtex.jabref import groups_from_comments, rating_of, reading_of
+from citetrail.formats.bibtex.passages import passages_of
 from citetrail.formats.bibtex.scanning import DAMAGING, Block, Trouble
 from citetrail.formats.bibtex.syntax import BibFile, Field, bibfile_from_bytes
 from citetrail.formats.bibtex.types import NOT_A_WORK
@@ -57,18 +58,20 @@ def bibfile_of(content: bytes, name: str) -> BibFile:
         raise InputError(error.message, file=name, hint=error.hint) from error
 
 
-def bibliography_from_bibfile(bibfile: BibFile, name: str) -> Bibliography:
-    """The entries of a file that was split already."""
+def bibliography_from_bibfile(bibfile: BibFile, name: str, *, inherits: bool = True) -> Bibliography:
+    """The entries of a file that was split already; without `inherits` they take nothing from others."""
     with collector_paused():
-        reader = _Reader(bibfile, name)
+        reader = _Reader(bibfile, name, inherits=inherits)
         entries = tuple(reader.entries())
         problems = sorted(reader.problems, key=lambda problem: problem.place.start or 0)
-    return Bibliography(entries=entries, problems=tuple(problems), encoding=bibfile.decoded.encoding)
+        passages = passages_of(bibfile, name)
+    return Bibliography(entries=entries, problems=tuple(problems), encoding=bibfile.decoded.encoding, passages=passages)
 
 
 class _Reader:
-    def __init__(self, bibfile: BibFile, name: str) -> None:
+    def __init__(self, bibfile: BibFile, name: str, *, inherits: bool) -> None:
         self._bibfile = bibfile
+        self._inherits = inherits
         self._name = name
         self.problems: list[Problem] = []
         self._raw: list[tuple[Block, RawEntry]] = []
@@ -218,7 +221,7 @@ class _Reader:
         return made
 
     def _inherited(self, block: Block, raw: RawEntry) -> Inherited:
-        if "crossref" not in raw.fields and "xdata" not in raw.fields:
+        if not self._inherits or ("crossref" not in raw.fields and "xdata" not in raw.fields):
             return Inherited({})
         found = inherited_fields(block.key, Origin(raw.type, raw.fields), self._origin)
         for missing in found.missing:

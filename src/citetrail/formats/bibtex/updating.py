@@ -15,7 +15,7 @@ from citetrail.formats.bibtex.writing import BIBLATEX, BIBTEX, Dialect, entry_fi
 from citetrail.formats.parts.latex import escaped, latex_from_unicode
 from citetrail.model import DESCRIPTION_FIELDS, Description, Entry
 
-_ONLY_BIBLATEX = frozenset({"date", "journaltitle", "location", "langid", "eprinttype", "eventtitle", "urldate"})
+ONLY_BIBLATEX = frozenset({"date", "journaltitle", "location", "langid", "eprinttype", "eventtitle", "urldate"})
 _SAME_FIELDS = (
     *(
         frozenset(name for name, field in tables.TEXT_FIELDS.items() if field == meant)
@@ -39,7 +39,7 @@ def dialect_of(bibfile: BibFile) -> Dialect:
     In LaTeX commands if all of it is ASCII, or if its encoding has not every letter.
     """
     names = {field.name.lower() for block in bibfile.entries() for field in bibfile.fields(block)}
-    dialect = BIBLATEX if names & _ONLY_BIBLATEX else BIBTEX
+    dialect = BIBLATEX if names & ONLY_BIBLATEX else BIBTEX
     if not any(bibfile.entries()):
         return dialect
     is_limited = bibfile.text.isascii() or not bibfile.decoded.encoding.startswith("utf")
@@ -92,7 +92,7 @@ def _entry(source: str) -> Entry:
 
 def _rewritten(source: str, before: Entry, after: Entry, dialect: Dialect) -> str:
     bibfile = bibfile_from_text(source)
-    dialect = _dialect_of_entry(bibfile, dialect)
+    dialect = dialect_of_entry(bibfile, _block(bibfile), dialect)
     old_kind, old = entry_fields(before, dialect)
     new_kind, new = entry_fields(after, dialect)
     if old_kind != new_kind:
@@ -105,9 +105,9 @@ def _rewritten(source: str, before: Entry, after: Entry, dialect: Dialect) -> st
     return bibfile.text
 
 
-def _dialect_of_entry(bibfile: BibFile, dialect: Dialect) -> Dialect:
+def dialect_of_entry(bibfile: BibFile, block: Block, dialect: Dialect) -> Dialect:
     """The file's dialect, unless the entry has its year where the other dialect has it."""
-    names = {field.name.lower() for field in bibfile.fields(_block(bibfile))}
+    names = {field.name.lower() for field in bibfile.fields(block)}
     if "date" in names and dialect.name == "bibtex":
         return BIBLATEX._replace(encode=dialect.encode)
     if "year" in names and "date" not in names and dialect.name == "biblatex":
@@ -122,10 +122,15 @@ def _block(bibfile: BibFile) -> Block:
 def _name_there(bibfile: BibFile, name: str) -> str:
     """The name of the field in the entry that means the same, if it has one."""
     there = {field.name.lower(): field.name for field in bibfile.fields(_block(bibfile))}
+    return same_name(name, there) or name
+
+
+def same_name(name: str, there: Mapping[str, str]) -> str | None:
+    """The name, as written, of the field among these (by small letters) that is `name` or means the same."""
     if name in there:
         return there[name]
     same = next((names for names in _SAME_FIELDS if name in names), frozenset())
-    return next((there[other] for other in tables.TEXT_FIELDS if other in same and other in there), name)
+    return next((there[other] for other in tables.TEXT_FIELDS if other in same and other in there), None)
 
 
 def _without(bibfile: BibFile, name: str) -> BibFile:

@@ -15,6 +15,7 @@ from citetrail.formats.parts.languages import biblatex_language
 from citetrail.formats.parts.latex import escaped, latex_from_unicode
 from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.names import names_from_latex
+from citetrail.formats.parts.remarks import remarks_of
 from citetrail.model import DateRange, Entry, Loss, Pages, Person, Written
 
 
@@ -79,7 +80,7 @@ _ROLE_FIELD = {role: name for name, role in tables.ROLE_FIELDS.items()}
 _NAME_FIELD = {field: name for name, field in tables.NAME_FIELDS.items()}
 _EPRINT_TYPES = {"s2", "dblp", "inspire", "acl", "openreview", "wikidata"}
 _PROTECT = re.compile(r"\$(?:[^$\\]|\\.)+\$|\\[A-Za-z]+\*?|\{[^{}]*\}|(?:[^\s{}$\\/–—:-]|\\[&%#_$])+")
-_LIBRARY_FIELDS = frozenset({"aliases", "tags", "notes", "files", "rating", "reading"})
+_LIBRARY_FIELDS = frozenset({"aliases", "tags", "notes", "quotes", "files", "rating", "reading"})
 _FIELD_NAME = re.compile(r"[^\s=,{}()\"'#%@\\]+")
 _UNBALANCED_SAFE = re.compile(r"[{}]")
 
@@ -99,9 +100,14 @@ def entry_text(entry: Entry, dialect: Dialect) -> tuple[str, list[Loss]]:
     """One entry with its last line end, and its losses."""
     writer = _Writer(entry, dialect)
     kind, fields = writer.kind(), list(writer.fields())
+    return laid_out(kind, entry.key, fields), writer.losses
+
+
+def laid_out(kind: str, key: str | None, fields: Sequence[tuple[str, str]]) -> str:
+    """An entry with its last line end: one field a line, equals signs below one another; values have delimiters."""
     width = max((len(name) for name, _ in fields), default=0)
     lines = "".join(f"  {name.ljust(width)} = {value},\n" for name, value in fields)
-    return f"@{kind}{{{written_key(entry.key or '')},\n{lines}}}\n", writer.losses
+    return f"@{kind}{{{written_key(key or '')},\n{lines}}}\n"
 
 
 def written_key(key: str) -> str:
@@ -111,8 +117,14 @@ def written_key(key: str) -> str:
 
 def entry_fields(entry: Entry, dialect: Dialect) -> tuple[str, dict[str, str]]:
     """An entry's type, and its fields with their values in delimiters (a month as its macro)."""
+    kind, fields, _ = entry_parts(entry, dialect)
+    return kind, fields
+
+
+def entry_parts(entry: Entry, dialect: Dialect) -> tuple[str, dict[str, str], list[Loss]]:
+    """An entry's type, its fields with their values in delimiters (a month as its macro), and its losses."""
     writer = _Writer(entry, dialect)
-    return writer.kind(), dict(writer.fields())
+    return writer.kind(), dict(writer.fields()), writer.losses
 
 
 class _Writer:
@@ -365,8 +377,8 @@ class _Writer:
             yield "ids", f"{{{', '.join(entry.aliases)}}}"
         if entry.tags:
             yield "groups", f"{{{self._dialect.encode(', '.join(entry.tags))}}}"
-        if entry.notes:
-            yield "comment", f"{{{self._dialect.encode(' '.join(entry.notes))}}}"
+        if remarks := remarks_of(entry):
+            yield "comment", f"{{{self._dialect.encode(' '.join(remarks))}}}"
         if entry.files:
             yield "file", f"{{{';'.join(_file_part(path) for path in entry.files)}}}"
         if entry.rating and "ranking" not in self._extra_names:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pydantic import ValidationError
+
 from citetrail.formats.parts.csl_items import Item, description_from_item, item_from_description
 from citetrail.formats.parts.places import Lines
-from citetrail.model import Bibliography, Entry, Place, Problem
+from citetrail.model import Bibliography, Entry, Place, Problem, Quote
+from citetrail.model.works import ReadingState
+
+_READING: dict[str, ReadingState] = {"unread": "unread", "reading": "reading", "read": "read"}
 
 
 def bibliography_from_items(items: list[Any], text: str, name: str, encoding: str) -> Bibliography:
@@ -27,7 +33,7 @@ def bibliography_from_items(items: list[Any], text: str, name: str, encoding: st
 
 
 def items_from_entries(entries: Sequence[Entry]) -> list[Item]:
-    """One item per entry. Tags go to `categories`; aliases, notes and files under `custom`."""
+    """One item per entry. Tags go to `categories`; what the reader added in other ways under `custom`."""
     return [_item(entry) for entry in entries]
 
 
@@ -46,6 +52,9 @@ def _entry(item: Mapping[str, Any], finder: _Finder) -> Entry:
         tags=_strings(item.get("categories")),
         notes=_strings(private.get("notes")),
         files=_strings(private.get("files")),
+        quotes=_quotes(private.get("quotes")),
+        rating=_rating(private.get("rating")),
+        reading=_READING.get(str(private.get("reading"))),
     )
 
 
@@ -53,11 +62,32 @@ def _item(entry: Entry) -> Item:
     item = item_from_description(entry.description, entry.key)
     if entry.tags:
         item["categories"] = list(entry.tags)
-    kept = {"aliases": entry.aliases, "notes": entry.notes, "files": entry.files}
-    filled = {name: list(values) for name, values in kept.items() if values}
+    kept = {
+        "aliases": list(entry.aliases),
+        "notes": list(entry.notes),
+        "files": list(entry.files),
+        "quotes": [quote.model_dump(mode="json", exclude_defaults=True) for quote in entry.quotes],
+        "rating": entry.rating,
+        "reading": entry.reading,
+    }
+    filled = {name: value for name, value in kept.items() if value}
     if filled:
         item.setdefault("custom", {}).setdefault("citetrail", {}).update(filled)
     return item
+
+
+def _rating(value: Any) -> int | None:
+    """A number from 1 to 5, also as the text that it is in YAML; None for anything else."""
+    return int(value) if str(value) in ("1", "2", "3", "4", "5") else None
+
+
+def _quotes(value: Any) -> tuple[Quote, ...]:
+    """What is a quote of the list; anything else is no quote."""
+    quotes: list[Quote] = []
+    for single in value if isinstance(value, list) else ():
+        with contextlib.suppress(ValidationError):
+            quotes.append(Quote.model_validate(single))
+    return tuple(quotes)
 
 
 def _strings(value: Any) -> tuple[str, ...]:
