@@ -9,6 +9,7 @@ from citetrail.documents.parts.bylines import people_in_byline
 from citetrail.documents.parts.describing import describe
 from citetrail.documents.parts.drafts import Draft, placed_in
 from citetrail.documents.parts.encodings import text_from_bytes
+from citetrail.documents.parts.letters import letter_of
 from citetrail.documents.parts.vocabulary import is_comments_heading, is_notes_heading, is_reference_heading
 from citetrail.documents.parts.zoning import is_comment_line, zone_by_words
 from citetrail.model.descriptions import Description
@@ -16,6 +17,7 @@ from citetrail.model.documents import BlockKind, Document, Reader
 
 _BULLET = re.compile(r"\s*(?:[•·▪‣◦●○∙]\s*|[*+–—-]\s+|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*)(?=\S)")
 _MARK = re.compile(r"\s*[•·▪‣◦●○∙*+–—-]\s+")  # a bullet is no part of the item, a number is
+_DIRECTIVE = re.compile(r"^\s*\.\.\s+(?:rubric|topic|seealso|admonition)::\s+(?=\S)")  # a heading in reStructuredText
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
 _UNWRAPPED = 160  # characters: lines longer than this mean that a line is a whole paragraph
 _SENTENCE_END = (".", ",", ";", ":", "!", "…", "”", '"')
@@ -28,7 +30,7 @@ def read(data: bytes, name: str) -> Document:
     drafts = _drafts(lines)
     _mark_headings(drafts)
     zone_by_words(drafts)
-    described = describe(drafts, Description())
+    described = describe(drafts, letter_of(decoded.text) or Description())
     _, blocks, links = placed_in(decoded.text, drafts)
     return Document(
         name=name,
@@ -111,6 +113,11 @@ def _draft(first: int, group: list[tuple[int, str]]) -> Draft | None:
     if not group or (len(group) == 1 and _UNDERLINE.match(group[0][1])):
         return None
     text = "\n".join(line for _, line in group).rstrip()
+    directive = _DIRECTIVE.match(text)
+    if directive and len(group) == 1:
+        return Draft(
+            text[directive.end() :], kind="heading", level=2, line=first + 1, start=group[0][0] + directive.end()
+        )
     if kind == "paragraph" and _BULLET.match(text):
         kind = "item"
     mark = _MARK.match(text)
@@ -132,10 +139,17 @@ def _is_heading_line(text: str) -> bool:
     if len(text) > 110 or "\n" in text or len(text.split()) > 16 or is_comment_line(text) or people_in_byline(text):
         return False
     bare = text.strip(" *_#=")
-    if not bare or (bare.endswith(_SENTENCE_END) and not bare.endswith((":", "…"))):
+    if not bare or _ends_sentence(bare):
         return False
     first = next((letter for letter in bare if letter.isalnum()), "")
     return bool(first) and (first.isupper() or first.isdigit() or not first.isascii()) and any(map(str.isalpha, bare))
+
+
+def _ends_sentence(text: str) -> bool:
+    """A full stop or comma at the end, inside quotation marks, too; a quoted term at the end of a title is none."""
+    bare = text.rstrip('”"')
+    ends = (".", ",", ";", "!") if bare != text else _SENTENCE_END
+    return bare.endswith(ends) and not bare.endswith((":", "…"))
 
 
 READER = Reader("text", (".txt", ".text"), lambda _data, _name: True, read)  # what nobody else wants

@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> Document:
     drafts = drafts_from_markdown("\n".join(map(_as_markdown, _without_templates(body).split("\n"))), 0)
     zone_by_words(drafts)
     drafts += [Draft(note, kind="footnote", zone="notes") for note in notes if note]
-    described = describe(drafts, Description())
+    described = describe(drafts, Description(title=_title(source)))
     text, blocks, links = placed(drafts)
     return Document(
         name=name,
@@ -55,6 +55,14 @@ def read(data: bytes, name: str) -> Document:
         not_after=described.not_after,
         warnings=decoded.warnings,
     )
+
+
+def _title(source: str) -> str | None:
+    """What the text speaks of in bold letters at its beginning; None if a first-level heading names it."""
+    if re.search(r"^=[^=].*[^=]=\s*$", source, re.MULTILINE):
+        return None
+    found = re.search(r"^(?:[^\n=]{0,80}?)'''(?P<title>[^'\n]{2,120})'''", _without_templates(source).lstrip())
+    return squeeze(_plain(found["title"])) or None if found else None
 
 
 def _as_markdown(line: str) -> str:

@@ -13,7 +13,10 @@ from citetrail.model.identifiers import Identifier
 from citetrail.model.references import Place, Reference
 
 OPEN_ENDINGS = (".xml", ".txt")  # may be a bibliography as well as a text
-TEXT_ENDINGS = (".html", ".htm", ".xhtml", ".md", ".markdown", ".qmd", ".tex", ".pdf", ".docx", ".odt", ".epub")
+TEXT_ENDINGS = (
+    ".html", ".htm", ".xhtml", ".md", ".markdown", ".qmd", ".rmd", ".rst", ".org", ".wiki", ".mediawiki", ".ipynb",
+    ".tex", ".pdf", ".docx", ".odt", ".epub",
+)  # fmt: skip
 
 
 def trace(data: bytes, name: str, bibliography_formats: Sequence[Format]) -> Document:

@@ -16,6 +16,11 @@ from citetrail.documents.parts.bylines import copyright_in, people_in_byline
         ("Par Solène Kervadec et Luc Bonnard", ["Kervadec", "Bonnard"]),
         ("Written by Noor Vanterpool | March 3, 2020", ["Vanterpool"]),
         ("Author: J. R. Ewing", ["Ewing"]),
+        ("Words by Sol Vance", ["Vance"]),
+        ("Edited by Tamsin Orrock, 4 March 2022", ["Orrock"]),
+        ("Interview: Rafferty Doyle · May 5, 2022", ["Doyle"]),
+        ("Text: Friederike Sandmann", ["Sandmann"]),
+        ("door Fenna Wiersma, 15 augustus 2018", ["Wiersma"]),
     ],
 )
 def test_people_of_a_byline(text: str, families: list[str]) -> None:
@@ -23,7 +28,16 @@ def test_people_of_a_byline(text: str, families: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["By the river", "By Editorial Team", "By 1999 it was over", "Moss grows by itself", "By University Press"]
+    "text",
+    [
+        "By the river",
+        "By Editorial Team",
+        "By 1999 it was over",
+        "Moss grows by itself",
+        "By University Press",
+        "Text: none",
+        "Reviewed by the board",
+    ],
 )
 def test_what_names_no_person(text: str) -> None:
     assert people_in_byline(text) == ()

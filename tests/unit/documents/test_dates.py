@@ -22,6 +22,9 @@ from citetrail.documents.parts.dates import date_line, dates_in, is_ago_line, is
         ("18. 05. 2014", date(2014, 5, 18)),
         ("22/12/2011", date(2011, 12, 22)),
         ("12/22/2011", date(2011, 12, 22)),
+        ("11 сентября 2012", date(2012, 9, 11)),
+        ("3 augusti 2018", date(2018, 8, 3)),
+        ("2021年6月8日", date(2021, 6, 8)),
     ],
 )
 def test_a_date_is_found(text: str, day: date) -> None:
@@ -29,7 +32,17 @@ def test_a_date_is_found(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31 February 2011", "10.1093/2010-09", "pages 12-14, 2010", "version 2010.13.40", "May 2011", "12:30"]
+    "text",
+    [
+        "31 February 2011",
+        "10.1093/2010-09",
+        "pages 12-14, 2010",
+        "version 2010.13.40",
+        "May 2011",
+        "12:30",
+        "2021年6月",
+        "2021年13月8日",
+    ],
 )
 def test_what_is_no_full_date_is_not_found(text: str) -> None:
     assert dates_in(text) == []

@@ -199,3 +199,80 @@ def test_an_old_blog_page() -> None:
     assert [str(person) for person in document.description.authors] == ["Lowell Hatherleigh"]
     assert words(document, "body") == [PROSE.strip()]
     assert "I made ropes." in words(document, "comments")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='x1'><h3>Related articles</h3><p>“Bells are bad,” says Ada Roe.</p></div>",
+        "<section><h2>From our sponsor</h2><p>“Best bell ever,” says Ada Roe.</p></section>",
+        "<div><div><strong>Lesen Sie auch</strong></div><p>„Glocken sind laut“, sagt Ada Roe.</p></div>",
+    ],
+)
+def test_boxes_are_known_by_their_heading(box: str) -> None:
+    document = page(f"<article><h1>Bell</h1><p>{PROSE}</p>{box}<p>{PROSE}</p></article>")
+    assert words(document, "body") == [PROSE.strip()] * 2
+    assert any("Ada Roe" in text for text in words(document, "boilerplate"))
+
+
+def test_comments_are_known_by_the_heading_of_their_box() -> None:
+    document = page(
+        f"<main><article><h1>Bell</h1><p>{PROSE}</p></article><div><h2>Reacties</h2><p>Ada: {PROSE}</p></div></main>"
+    )
+    assert words(document, "body") == [PROSE.strip()]
+    assert len(words(document, "comments")) == 2
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "<section><h2>Discussion</h2><p>{}</p></section>",
+        "<section><h2>Related work</h2><p>{}</p></section>",
+        "<section><p>One.</p><h2>Newsletter</h2><p>{}</p></section>",
+    ],
+)
+def test_sections_of_the_article_are_no_boxes(section: str) -> None:
+    document = page(f"<article><h1>Bell</h1><p>{PROSE}</p><p>{PROSE}</p>{section.format(PROSE)}</article>")
+    assert words(document, "body").count(PROSE.strip()) == 3
+
+
+def test_the_lines_over_an_article_tell_author_and_date_though_they_stand_outside_it() -> None:
+    document = page(
+        "<div><div><h2>Bells of Orfe</h2><div class='q'>May 4, 2012 by <a>Ada Roe</a></div></div>"
+        f"<div><p>{PROSE}</p><p>{PROSE}</p></div><div>June 3, 2019 by Max Doe</div></div>",
+        "<title>Bells of Orfe | The Parish</title>",
+    )
+    assert str(document.description.issued) == "2012-05-04"
+    assert [one.family for one in document.description.authors] == ["Roe"]
+
+
+def test_lines_that_stand_elsewhere_tell_nothing() -> None:
+    document = page(
+        f"<div><p>June 3, 2019 by Max Doe</p></div><div><h2>Bells of Orfe</h2></div><div><p>{PROSE}</p><p>{PROSE}</p></div>",
+        "<title>Bells of Orfe | The Parish</title>",
+    )
+    assert document.description.authors == ()
+
+
+def test_the_title_of_a_post_is_no_site_name() -> None:
+    document = page(
+        f"<header><h1>The Parish</h1></header><h3 class='post-title entry-title'>Bells of Orfe</h3><p>{PROSE}</p>",
+        "<title>The Parish: Bells of Orfe</title>",
+    )
+    assert document.description.title == "Bells of Orfe"
+
+
+def test_posts_of_a_list_do_not_name_it() -> None:
+    document = page(
+        f"<h1>The Parish</h1><h3 class='post-title'>Bells</h3><p>{PROSE}</p><h3 class='post-title'>Moss</h3><p>{PROSE}</p>",
+        "<title>The Parish</title>",
+    )
+    assert document.description.title == "The Parish"
+
+
+def test_a_label_among_the_lines_over_an_article_opens_no_list() -> None:
+    document = page(
+        "<h1>Bell</h1><dl><dt>Source:</dt><dd>University of Orfe</dd><dt>Summary:</dt><dd>Bells ring.</dd></dl>"
+        f"<div><p>{PROSE}</p><p>{PROSE}</p><p>{PROSE}</p></div>"
+    )
+    assert words(document, "body").count(PROSE.strip()) == 3

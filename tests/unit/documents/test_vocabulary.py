@@ -6,6 +6,7 @@ import pytest
 
 from citetrail.documents.parts.vocabulary import (
     is_boilerplate,
+    is_box_heading,
     is_comment_form,
     is_comments_heading,
     is_heading_after_references,
@@ -19,7 +20,8 @@ from citetrail.documents.parts.vocabulary import (
     [
         "References", "REFERENCES:", "7. References", "VI. Literature Cited", "Works Cited", "Literaturverzeichnis",
         "Références bibliographiques", "Bibliografía", "References and Notes", "Journal Reference:", "参考文献",
-        "Sources", "## Bibliography", "Story Source:",
+        "Sources", "## Bibliography", "Story Source:", "Our sources", "Scientific references:", "Papers mentioned",
+        "Publication details", "Originalpublikation:", "Referencia", "Fonti", "Bronnen", "論文情報",
     ],
 )  # fmt: skip
 def test_reference_headings(text: str) -> None:
@@ -34,6 +36,8 @@ def test_reference_headings(text: str) -> None:
         "Source code",
         "Reference range",
         "Literature review",
+        "Fontes de energia",
+        "Publication bias",
     ],
 )
 def test_no_reference_headings(text: str) -> None:
@@ -55,6 +59,7 @@ def test_no_notes_headings(text: str) -> None:
     [
         "Leave a Comment", "3 Comments", "Comments (12)", "One Comment", "2 thoughts on “Moss gardens”", "Kommentare",
         "12 responses to The Bell", "Schreibe einen Kommentar", "Laisser un commentaire", "Join the conversation",
+        "Reacties (3)", "2 kommentarer", "Comentários", "Commenti", "Une réflexion sur « La cloche »", "评论",
     ],
 )  # fmt: skip
 def test_comments_headings(text: str) -> None:
@@ -63,7 +68,16 @@ def test_comments_headings(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Comment les abeilles dansent", "Commentary", "No comment was made by the mayor.", "My comments follow below"],
+    [
+        "Comment les abeilles dansent",
+        "Commentary",
+        "No comment was made by the mayor.",
+        "My comments follow below",
+        "Discussion",
+        "Réflexions sur la violence",
+        "Una conversación",
+        "Conversation analysis",
+    ],
 )
 def test_no_comments_headings(text: str) -> None:
     assert not is_comments_heading(text)
@@ -112,3 +126,30 @@ def test_comment_forms(text: str) -> None:
 @pytest.mark.parametrize("text", ["The name of the rose", "Required reading", "Field notes"])
 def test_no_comment_forms(text: str) -> None:
     assert not is_comment_form(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Related articles", "Related", "Read this next", "More from Ada Roe", "From our sponsor", "Most viewed", "Lesen Sie auch",
+        "Weitere Meldungen", "À lire aussi", "Lo más leído", "Leggi anche", "Leia também", "Lees ook", "Läs också", "Newsletter",
+    ],
+)  # fmt: skip
+def test_headings_of_boxes(text: str) -> None:
+    assert is_box_heading(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Related work",
+        "Support for the theory",
+        "More than a feeling",
+        "Recommendations",
+        "Popular music in Orfe",
+        "Read the fine print of the contract",
+        "Results",
+    ],
+)
+def test_no_headings_of_boxes(text: str) -> None:
+    assert not is_box_heading(text)

@@ -19,6 +19,7 @@ def read(data: bytes, name: str) -> Document:
     from citetrail.documents.html.lines import drafts_of, set_link_lists_apart
     from citetrail.documents.html.lists import reference_entries
     from citetrail.documents.html.metadata import description_of_page
+    from citetrail.documents.html.opening import set_opening
     from citetrail.documents.html.survey import survey_of
     from citetrail.documents.html.tree import page_from_bytes
 
@@ -26,8 +27,10 @@ def read(data: bytes, name: str) -> Document:
     survey = survey_of(page.root)
     drafts = drafts_of(survey, page.root, reference_entries(survey))
     set_link_lists_apart(drafts)
+    stated = description_of_page(page.root)
+    set_opening(drafts, stated.title)
     zone_by_words(drafts)
-    described = describe(drafts, description_of_page(page.root))
+    described = describe(drafts, stated)
     text, blocks, links = placed(drafts)
     return Document(
         name=name,

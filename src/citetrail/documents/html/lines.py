@@ -109,8 +109,16 @@ class _Lines:
         zone = inside.zone or ("body" if inside.is_in_main else "boilerplate")
         if inside.kind == "heading" and inside.level == 1 and not inside.zone:
             zone = "head"
-        path = inside.path or None
-        return Draft(bare, kind=inside.kind, zone=zone, level=inside.level, line=self.line, path=path, links=kept)
+        return Draft(
+            bare,
+            kind=inside.kind,
+            zone=zone,
+            level=inside.level,
+            line=self.line,
+            path=inside.path or None,
+            is_outside=not inside.zone and not inside.is_in_main,
+            links=kept,
+        )
 
 
 def drafts_of(survey: Survey, root: _Element, entries: set[_Element]) -> list[Draft]:

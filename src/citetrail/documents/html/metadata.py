@@ -37,6 +37,7 @@ _DATES = (
     "sailthru.date", "parsely-pub-date", "article.published", "date",
 )  # fmt: skip
 _SITES = ("og:site_name", "application-name", "dc.publisher")
+_ENTRY_TITLE = re.compile(r"\b(?:entry|post|article|story|blog)-?(?:title|headline)\b|\bheadline\b", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s+(?:[|»«·•–—]|::|-)\s+")
 _MAX_JSON = 1 << 20
 
@@ -124,7 +125,7 @@ def _title(root: _Element, meta: Meta) -> str | None:
     headline = next((text for article in meta.articles if (text := _text(article.get("headline")))), None)
     stated = headline or meta.first(*_TITLES)
     if stated is None:
-        return _beside_site(root, heading) or heading or _window_title(root)
+        return _marked_title(root) or _beside_site(root, heading) or heading or _window_title(root)
     stated = plain_from_markup(stated)
     if heading and fold(heading) != fold(stated) and fold(heading) in fold(stated):
         return heading
@@ -136,6 +137,19 @@ def _heading(root: _Element) -> str | None:
     texts = [squeeze("".join(element.itertext())) for element in root.iter("h1")]
     texts = [text for text in texts if text]
     return texts[0] if len(set(texts)) == 1 and len(texts[0]) < 400 else None
+
+
+def _marked_title(root: _Element) -> str | None:
+    """The only heading marked as the title of an entry that the window's title repeats: `Site: Title`."""
+    window = next(root.iter("title"), None)
+    shown = fold(squeeze("".join(map(str, window.itertext())))) if window is not None else ""
+    texts = {
+        squeeze("".join(map(str, element.itertext())))
+        for element in root.iter("h1", "h2", "h3", "h4")
+        if _ENTRY_TITLE.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
+    }
+    kept = [text for text in texts if len(text) > 3 and fold(text) in shown]
+    return kept[0] if len(kept) == 1 else None
 
 
 def _beside_site(root: _Element, heading: str | None) -> str | None:

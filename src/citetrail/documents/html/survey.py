@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from citetrail.documents.html.boxes import zones_by_heading
 from citetrail.documents.html.containers import zone_of_container
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def survey_of(root: _Element) -> Survey:
     own, linked = _own_text(elements, skipped)
     size = _summed(elements, own)
     zones = _container_zones(elements, size, size[root])
+    zones.update(zones_by_heading(elements, size, zones, size[root]))
     inherited = _inherited(elements, zones)
     prose = {element: length for element, length in own.items() if length >= _PROSE and linked[element] < 0.5 * length}
     open_prose = {element: length for element, length in prose.items() if inherited[element] in (None, "head", "notes")}

@@ -12,11 +12,16 @@ from citetrail.documents.parts.drafts import Draft
 from citetrail.model.persons import PARTICLES, Person, person_from_text
 
 _BY = (
-    r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]uthors?:|AUTHORS?:|[Aa]utor(?:in|en)?:|[Tt]ext:|"
-    r"[Ww]ritten\s+by|[Pp]osted\s+by)"
+    r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Aa]uthors?:|AUTHORS?:|[Aa]utor(?:in|en|a|es)?:|[Aa]uteure?s?\s?:|[Aa]utore:|"
+    r"(?:[Tt]ext|[Ii]nterview|[Ww]ords|[Ss]tory|[Rr]eporting|[Tt]exte|[Tt]esto|[Tt]exto|[Tt]ekst)(?:\s?:|\s+(?:by|von|par|di|por|door|av))|"
+    r"(?:[Ww]ritten|[Pp]osted|[Ee]dited|[Rr]eviewed|[Pp]ublished|[Pp]repared|[Ii]nterviewed|[Rr]eported|WRITTEN)\s+(?:[Bb]y|BY)|"
+    r"[Ee]scrito\s+por|[Pp]ublicado\s+por|[Pp]ublié\s+par|[Éé]crit\s+par|[Gg]eschrieben\s+von|[Ss]critto\s+da)"
 )
 _BYLINE = re.compile(rf"^[\s*_|–—-]*{_BY}\s*:?\s+(?P<names>.+)$", re.DOTALL)
-_BY_INSIDE = re.compile(r"[\s|·,–—-](?:by|By|von|par|por)\s+(?P<names>[^|·]{3,80})$")
+_BY_INSIDE = re.compile(
+    r"(?:^|[\s|·,–—-])(?:by|By|von|par|por|av|door|di)\s+(?P<names>[^|·]{3,80}?)"
+    r"(?=\s+(?:in|im|dans|en|on|at|under|to|und\s+\d)\s|\s*[|·]|\s+[–—-]\s|,?\s+(?:Last\s+)?[Uu]pdated\b|$)"
+)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|&copy;)[\s©,:]*(?:\(c\)\s*|copyright\s*)?(?P<years>(?:19|20)\d\d(?:\s*[-–,]\s*(?:(?:19|20)\d\d|present))*)?"
     r"[\s,:.]*(?:(?:by|von|par)\s+)*(?P<holder>[^\n.;|©]*)",
@@ -25,7 +30,7 @@ _COPYRIGHT = re.compile(
 _NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'‑-]*\.?|[A-Z]\.(?:-?[A-Z]\.)*)"
 _PARTICLE = "|".join(sorted((re.escape(word) for word in PARTICLES), key=len, reverse=True))
 _NAME = re.compile(rf"^{_NAME_WORD}(?:\s+(?:{_PARTICLE}|{_NAME_WORD})){{1,4}}$")
-_SPLIT = re.compile(r"\s*(?:,?\s+(?:and|und|et|y|e|&)\s+|[,;•|]|\s[–—-]\s)\s*")
+_SPLIT = re.compile(r"\s*(?:,?\s+(?:and|und|et|y|e|&)\s+|[,;•|·]|\s[–—-]\s)\s*")
 _DEGREES = re.compile(
     r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?S|M\.?Sc|B\.?A|B\.?Sc|Psy\.?D|Dr\.?P\.?H|LMFT|LPC|LCSW|LMHC|R\.?N|MPH|Esq)\.?(?=$|[\s,;])"
 )
@@ -93,9 +98,7 @@ def read_head(drafts: Sequence[Draft]) -> HeadLines:
     """Byline and date among the head's lines."""
     authors: tuple[Person, ...] = ()
     day = None
-    for draft in drafts[:15]:
-        if draft.zone != "head":
-            continue
+    for draft in [draft for draft in drafts if draft.zone == "head"][:15]:
         for line in draft.text.split("\n"):
             authors = authors or people_in_byline(line) or _people_behind_by(line)
             day = day or date_line(line) or _day_beside_byline(line)

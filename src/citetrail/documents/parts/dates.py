@@ -7,18 +7,18 @@ from datetime import date
 from typing import NamedTuple
 
 _MONTH_NAMES = (
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari",
-    "february feb februar février fevrier févr fevr febrero febbraio fevereiro fev februari",
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января stycznia",
+    "february feb februar février fevrier févr fevr febrero febbraio fevereiro fev februari февраля lutego",
     "march mar märz maerz mrz mars marzo março marco maart",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag maio mei",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug août aout agosto ago augustus",
-    "september sep sept septembre septiembre settembre set setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro",
+    "april apr avril avr abril abr aprile апреля kwietnia",
+    "may mai mayo maggio mag maio mei maj мая maja",
+    "june jun juni juin junio giugno giu junho июня czerwca",
+    "july jul juli juillet juil julio luglio lug julho июля lipca",
+    "august aug août aout agosto ago augustus augusti августа sierpnia",
+    "september sep sept septembre septiembre settembre set setembro сентября września",
+    "october oct oktober okt octobre octubre ottobre ott outubro out октября października",
+    "november nov novembre noviembre novembro ноября listopada",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember декабря grudnia",
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -29,6 +29,8 @@ _DATE = re.compile(
         \s+(?:de\s+)?(?P<year2>(?:19|20)\d\d)(?!\d)
       | (?P<month3>{_MONTH})\b\.?\s+(?P<day3>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+(?P<year3>(?:19|20)\d\d)(?!\d)
       | (?P<day4>3[01]|[12]\d|0?[1-9])\.\s?(?P<month4>0?[1-9]|1[0-2])\.\s?(?P<year4>(?:19|20)\d\d)(?!\d)
+      | (?P<year6>(?:19|20)\d\d)\s?[年년]\s?(?P<month6>0?[1-9]|1[0-2])\s?[月월]
+        \s?(?P<day6>3[01]|[12]\d|0?[1-9])\s?[日일]
       | (?P<first5>3[01]|[12]\d|0?[1-9])[/](?P<second5>3[01]|[12]\d|0?[1-9])[/](?P<year5>(?:19|20)\d\d)(?!\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -74,7 +76,7 @@ def _day_of(hit: re.Match[str]) -> date | None:
     parts = hit.groupdict()
     if parts["first5"]:
         return _numeric(int(parts["first5"]), int(parts["second5"]), int(parts["year5"]))
-    for style in "1234":
+    for style in "12346":
         if parts[f"year{style}"]:
             word = parts[f"month{style}"].casefold()
             month = MONTHS[word] if word in MONTHS else int(word)

@@ -34,6 +34,7 @@ class Draft:
     path: str | None = None
     start: int | None = None
     links: list[DraftLink] = field(default_factory=list)
+    is_outside: bool = False  # of the article, and in no container whose name tells what it is (HTML)
     pages: list[tuple[int, int]] = field(default_factory=list)  # (offset in the text, page that begins there)
 
 

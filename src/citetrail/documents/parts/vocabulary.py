@@ -9,9 +9,10 @@ _REFERENCES = (
     r"references?(?:\s+(?:and\s+notes?|cited|list|and\s+further\s+reading))?|list\s+of\s+references|reference\s+list|"
     r"(?:works|literature|sources|articles|studies)\s+(?:cited|consulted)|cited\s+(?:works|literature|references)|"
     r"(?:selected\s+|annotated\s+|select\s+)?bibliograph(?:y|ies)|further\s+reading|literature(?:\s+and\s+sources)?|"
-    r"sources?|citations?|bibliographic\s+references|story\s+source|journal\s+references?|"
-    r"literatur(?:verzeichnis|hinweise|angaben|liste)?|quellen(?:verzeichnis|angaben)?|bibliogra(?:phie|fie)|"
-    r"références(?:\s+bibliographiques)?|referencias(?:\s+bibliográficas)?|bibliografía|bibliografia|"
+    r"(?:our\s+|primary\s+|scientific\s+|key\s+)?(?:sources?|references)|citations?|bibliographic\s+references|story\s+source|journal\s+references?|"
+    r"papers?\s+(?:mentioned|discussed|cited)|(?:publication|paper)\s+details|"
+    r"literatur(?:verzeichnis|hinweise|angaben|liste)?|quellen?(?:verzeichnis|angaben|nachweise?)?|originalpublikation(?:en)?|bibliogra(?:phie|fie)|"
+    r"références(?:\s+bibliographiques)?|referencias(?:\s+bibliográficas)?|bibliografía|bibliografia|referencias?|fuentes?|fonti|fonte|bronnen|bron|論文情報|掲載論文|出典|"
     r"referências(?:\s+bibliográficas)?|riferimenti(?:\s+bibliografici)?|referenties|literatuur(?:lijst)?|"
     r"referenser|källor|literaturliste|kilder|lähteet|список\s+литературы|литература|参考文献|參考文獻|참고문헌"
 )
@@ -23,11 +24,14 @@ _COMMENTS = (
     r"(?:leave|post|add|write|submit)\s+(?:a|your|an?other)\s+(?:comment|reply|response)|"
     r"(?:\d+|one|two|three|no)\s+(?:comments?|repl(?:y|ies)|responses?|thoughts?)(?:\s+(?:to|on|so\s+far)\b.*)?|"
     r"(?:reader(?:s['’]?|['’]s)?\s+|user\s+|all\s+|recent\s+|view\s+|show\s+)?comments?(?:\s+section)?(?:\s*\(?\d+\)?)?(?:\s+on\b.*)?|"
-    r"join\s+the\s+(?:conversation|discussion)|responses?|discussion\s+\(\d+\)|"
+    r"(?:join|start)\s+the\s+(?:conversation|discussion)|responses?|discussion\s+\(\d+\)|"
     r"(?:\d+\s+|ein\s+|eine\s+)?(?:kommentare?|antworten|leserkommentare|leserbriefe)(?:\s*\(?\d+\)?)?(?:\s+zu\b.*)?|"
     r"schreibe\s+einen\s+kommentar|kommentar\s+(?:schreiben|hinterlassen|verfassen)|hinterlasse\s+(?:einen\s+kommentar|eine\s+antwort)|"
     r"(?:\d+\s+)?(?:commentaires?|réactions?)(?:\s*\(?\d+\)?)?|laisser\s+un\s+commentaire|"
-    r"(?:\d+\s+)?comentarios?(?:\s*\(?\d+\)?)?|deja\s+un\s+comentario|deixe\s+um\s+comentário|comentários?|commenti|reacties"
+    r"(?:\d+\s+)?comentarios?(?:\s*\(?\d+\)?)?|deja\s+un\s+comentario|deixe\s+um\s+comentário|(?:\d+\s+)?comentários?(?:\s*\(?\d+\)?)?|(?:\d+\s+)?comment[io](?:\s*\(?\d+\)?)?|lascia\s+un\s+commento|"
+    r"(?:\d+\s+)?reacties?(?:\s*\(?\d+\)?)?|(?:geef|laat)\s+een\s+reactie(?:\s+achter)?|(?:\d+\s+)?kommentarer?(?:\s*\(?\d+\)?)?|"
+    r"(?:une|\d+)\s+réflexions?\s+sur\s+[«“\"].*|(?:un|\d+)\s+(?:comentario|pensamiento)s?\s+en\s+[«“\"].*|"
+    r"(?:the\s+)?conversation|what\s+do\s+you\s+think\?|コメント|评论|評論|комментарии"
 )
 _AFTER_REFERENCES = (
     r"append(?:ix|ices)|acknowledge?ments?|abbreviations|author\s+(?:contributions?|information|biograph(?:y|ies))|"
@@ -49,6 +53,24 @@ _BOILERPLATE = (
     r"^(?:previous|next|older|newer)\s+(?:post|article|entry|story)\b|^back\s+to\s+top\b|^powered\s+by\b|"
     r"^(?:teilen|drucken|nach\s+oben|impressum|datenschutz(?:erklärung)?)$"
 )
+_BOX = (
+    r"(?:from|by|a\s+(?:word|message)\s+from)\s+our\s+(?:sponsors?|partners?|shop)|sponsored(?:\s+(?:content|links?))?|promoted(?:\s+content)?|"
+    r"advertisements?|anzeige|werbung|publicité|publicidad(?:e)?|pubblicità|"
+    r"(?:you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in)|(?:read|see|watch)\s+(?:also|(?:this\s+)?next)|explore\s+more|"
+    r"(?:related|recommended|popular|similar|trending|latest|recent)(?:\s+(?:articles?|posts?|stor(?:y|ies)|reading|news|content|topics?|coverage))|related|"
+    r"more\s+(?:news|stories|articles|posts|like\s+this|from\b.{1,50}|on\s+this\s+topic)|most\s+(?:viewed|read|popular|shared|commented)|"
+    r"editor[’']?s[’']?\s+picks?|in\s+case\s+you\s+missed\s+it|don[’']t\s+miss|stay\s+connected|support\s+(?:us|our\s+work|this\s+\w+)|"
+    r"newsletter|(?:sign\s+up|subscribe)\b.{0,60}|get\s+(?:our|the)\b.{0,30}\b(?:newsletter|inbox|e-?mails?)\b.{0,20}|"
+    r"lesen\s+sie\s+auch|mehr\s+(?:zum\s+thema|aus\b.{1,40})|weitere\s+(?:meldungen|artikel|beiträge|nachrichten|themen)|auch\s+interessant|"
+    r"das\s+könnte\s+(?:sie|dich|ihnen)\b.{0,40}|meist\s?gelesen|meistgelesene\b.{0,20}|ähnliche\s+(?:artikel|beiträge)|"
+    r"à\s+lire\s+(?:aussi|également)|lire\s+aussi|(?:sur\s+)?le\s+même\s+(?:sujet|thème)|(?:les\s+)?(?:articles\s+)?(?:les\s+)?plus\s+lus|"
+    r"articles\s+(?:similaires|liés|connexes)|vous\s+aimerez\s+aussi|"
+    r"lo\s+más\s+(?:leído|visto)|(?:también\s+)?te\s+puede\s+interesar|(?:artículos|noticias|entradas)\s+relacionad[ao]s|lea\s+también|leer\s+más|"
+    r"leggi\s+anche|articoli\s+correlati|i\s+più\s+letti|potrebbe(?:ro)?\s+interessarti\b.{0,20}|"
+    r"leia\s+(?:também|mais)|mais\s+lidas|(?:notícias|posts)\s+relacionad[ao]s|"
+    r"lees\s+ook|meer\s+(?:over|nieuws|artikelen)\b.{0,30}|gerelateerde\s+(?:artikelen|berichten)|meest\s+gelezen|"
+    r"läs\s+(?:också|mer|även)|relaterade\s+\w+|mest\s+läst\w*|les\s+også|læs\s+også|関連記事|相关(?:阅读|文章|新闻)|相關文章|читайте\s+также)"
+)
 _FORM = (
     r"\b(?:indicates\s+required\s+fields?|required\s+fields?\s+are\s+marked|e-?mail\s+address\s+will\s+not\s+be\s+published)\b|"
     r"\bby\s+commenting\s+you\b|^(?:name|e-?mail|website|comment)\s*\*|\bnotify\s+me\s+of\b|\bpost\s+comment\b|"
@@ -63,6 +85,7 @@ _AS_HEADING = {
     "comments": re.compile(rf"{_SHELL}(?:{_COMMENTS}){_END}", re.IGNORECASE),
     "after": re.compile(rf"{_SHELL}{_NUMBER}(?:{_AFTER_REFERENCES})\b.{{0,60}}$", re.IGNORECASE),
 }
+_BOX_HEADING = re.compile(rf"{_SHELL}(?:{_BOX}){_END}", re.IGNORECASE)
 _BOILER = re.compile(_BOILERPLATE, re.IGNORECASE)
 _FORM_WORDS = re.compile(_FORM, re.IGNORECASE)
 
@@ -90,6 +113,11 @@ def is_heading_after_references(text: str) -> bool:
 def is_boilerplate(text: str) -> bool:
     """Cookie notices, rights, sharing, newsletters, disclaimers; long paragraphs are never boilerplate."""
     return len(text) < 400 and bool(_BOILER.search(text))
+
+
+def is_box_heading(text: str) -> bool:
+    """The heading of a box that is no part of the text: `Related articles`, `From our sponsor`, `Lesen Sie auch`."""
+    return len(text) < 80 and bool(_BOX_HEADING.match(text))
 
 
 def is_comment_form(text: str) -> bool:

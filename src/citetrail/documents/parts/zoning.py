@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 
+from citetrail.documents.parts.bylines import people_in_byline
 from citetrail.documents.parts.dates import date_line, dates_in, is_ago_line
 from citetrail.documents.parts.drafts import Draft
 from citetrail.documents.parts.vocabulary import (
@@ -31,6 +32,10 @@ _NICK_AND_AGO = re.compile(
     r"[\s).|·•]*(?:(?:reply|edited|like)[\s|·]*)*$",
     re.IGNORECASE,
 )
+_DATED_OR_LINKED = re.compile(
+    r"\b(?:1[5-9]|20)\d\d[a-z]?\b|https?://|\bdoi\b|\b10\.\d{4}|in press|et al", re.IGNORECASE
+)
+_BY_AT_START = re.compile(r"(?:by|von|par|por|di|door|av)\s+\S", re.IGNORECASE)
 _BY_AND_DATE = re.compile(
     r"^(?:(?:posted|comment(?:ed)?|kommentar)\s+)?(?:by|from|von|par|por)\s+\S.{1,40}$", re.IGNORECASE
 )
@@ -189,11 +194,13 @@ def _zone_tail_lists(drafts: Sequence[Draft]) -> None:
     """From a heading `References` or `Notes` to the next heading that is none."""
     zone = None
     depth = 9
-    for draft in drafts:
+    for place, draft in enumerate(drafts):
         if draft.zone != "body":
             continue
         if _is_heading_like(draft):
             if is_reference_heading(draft.text):
+                if draft.kind != "heading" and _is_label(drafts[place + 1 :]):
+                    continue
                 zone, depth = "references", draft.level or 9
             elif is_notes_heading(draft.text):
                 zone, depth = "notes", draft.level or 9
@@ -205,6 +212,12 @@ def _zone_tail_lists(drafts: Sequence[Draft]) -> None:
             draft.zone = "references"
         elif zone == "notes":
             draft.zone = "notes"
+
+
+def _is_label(drafts: Sequence[Draft]) -> bool:
+    """`Source:` with `University of Ashford` behind it and the next label below: what follows is no list."""
+    run = list(takewhile(lambda draft: not _is_heading_like(draft), drafts[:6]))
+    return bool(run) and not any(_DATED_OR_LINKED.search(draft.text) for draft in run)
 
 
 def _is_heading_like(draft: Draft) -> bool:
@@ -234,10 +247,10 @@ def _is_title(draft: Draft) -> bool:
 
 def _is_head_line(draft: Draft) -> bool:
     text = draft.text
+    if draft.kind == "item":
+        return date_line(text) is not None
     if draft.kind != "paragraph":
         return False
     return (
-        date_line(text) is not None
-        or bool(re.match(r"(?:by|von|par|por|di|door|av)\s+\S", text, re.IGNORECASE))
-        or bool(dates_in(text))
+        date_line(text) is not None or bool(people_in_byline(text)) or bool(_BY_AT_START.match(text) or dates_in(text))
     )

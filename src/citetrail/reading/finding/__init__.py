@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from citetrail.model.documents import Block, Document
+    from citetrail.model.documents import Block, Document, Zone
     from citetrail.model.references import Reading, Reference
 
 _PROSE_LIMIT = 4_000_000  # characters of body text, some six novels
+_PROSE_BESIDE = 60  # characters beside a reference in its block; less is a label or `Source:`
 _CUT = "quotations and mentions were looked for in the first 4,000,000 characters of the body only"
 
 ReadCitations = Callable[[Sequence[str]], Sequence["Reading"]]
@@ -27,7 +28,7 @@ def find(document: Document, read_citations: ReadCitations | None = None) -> Doc
     from citetrail.reading.finding.trails import trails_in
 
     references = references_in(document, read_citations or _own_reader())
-    zoned = document.model_copy(update={"blocks": _zoned(document.blocks, references)})
+    zoned = document.model_copy(update={"blocks": _zoned(document, references)})
     body, is_cut = _prose(zoned.blocks)
     quotations = quotations_in(zoned, body)
     mentions = mentions_in(zoned, body, quotations)
@@ -61,14 +62,37 @@ def _own_reader() -> ReadCitations:
     return read_citations
 
 
-def _zoned(blocks: Sequence[Block], references: Sequence[Reference]) -> tuple[Block, ...]:
-    """Body blocks that turned out to be printed references move to that zone."""
-    starts = sorted(reference.place.start or 0 for reference in references if reference.kind == "printed")
-    zoned = []
+def _zoned(document: Document, references: Sequence[Reference]) -> tuple[Block, ...]:
+    """Body blocks that turned out to be printed references move to that zone, without the prose around them."""
+    spans = sorted((one.place.start or 0, one.place.end or 0) for one in references if one.kind == "printed")
+    zoned: list[Block] = []
     place = 0
-    for block in blocks:
-        while place < len(starts) and starts[place] < block.start:
+    for block in document.blocks:
+        while place < len(spans) and spans[place][0] < block.start:
             place += 1
-        is_reference = place < len(starts) and starts[place] < block.end and block.zone == "body"
-        zoned.append(block.model_copy(update={"zone": "references"}) if is_reference else block)
+        inside: list[tuple[int, int]] = []
+        while place + len(inside) < len(spans) and spans[place + len(inside)][0] < block.end:
+            inside.append(spans[place + len(inside)])
+        zoned.extend(_parts(document, block, inside) if inside and block.zone == "body" else [block])
     return tuple(zoned)
+
+
+def _parts(document: Document, block: Block, inside: Sequence[tuple[int, int]]) -> list[Block]:
+    """The block as references, and as body what stands before, between and behind them and is longer than a label."""
+    parts: list[Block] = []
+    start = block.start
+    for first, last in [*inside, (block.end, block.end)]:
+        if first - start >= _PROSE_BESIDE:
+            parts.append(_part(document, block, (start, first), "body"))
+            start = first
+        if last > start:
+            parts.append(_part(document, block, (start, last), "references"))
+        start = max(start, last)
+    return parts
+
+
+def _part(document: Document, block: Block, span: tuple[int, int], zone: Zone) -> Block:
+    line = block.line
+    if line is not None and document.media_type in ("text", "markdown"):
+        line += document.text.count("\n", block.start, span[0])
+    return block.model_copy(update={"start": span[0], "end": span[1], "zone": zone, "line": line})

@@ -6,10 +6,16 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-_MARK = re.compile(r"[“”„‟\"«»‹›‘’‚']|''|``")
-_CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‹": "›", "‚": "‘’", "``": "''"}
-_OPENS = frozenset('“„«"‘‚‹') | {"``"}
-_SINGLE = frozenset("‘‚‹")
+_MARK = re.compile(r"''|``|[“”„‟\"«»‹›‘’‚'「」『』]")
+_CLOSING = {
+    "“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‹": "›", "‚": "‘’", "``": "''",
+    "”": "”", "'": "'", "「": "」", "『": "』",
+}  # fmt: skip
+_OPENS = frozenset("“„«\"‘‚‹”'「『") | {"``"}
+_SINGLE = frozenset("‘‚‹'")
+_EASTERN = frozenset("「」『』")  # stand between letters without a blank
+_AFTER_EASTERN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")  # so do “ and ” among Chinese words
+_ENDS_SPEECH = ".,!?…"
 _MOST_MARKS = 60  # inside one passage
 _LONGEST = 3000  # characters; a mark left open does not swallow the rest of a paragraph
 
@@ -55,9 +61,16 @@ def passages_in(text: str, start: int, end: int, *, next_opens: bool = False) ->
 def _can_open(text: str, hit: re.Match[str], start: int, end: int) -> bool:
     before = text[hit.start() - 1] if hit.start() > start else " "
     after = text[hit.end()] if hit.end() < end else " "
-    if (after.isspace() and hit.group() != "«") or before.isalnum():
+    mark = hit.group()
+    if mark in _EASTERN or (mark == "“" and _AFTER_EASTERN.match(before + after)):
+        return not after.isspace()
+    if (after.isspace() and mark != "«") or before.isalnum():
         return False
-    return hit.group() not in _SINGLE or not before.isalnum()
+    if mark == "”":  # Swedish and Finnish open with it, too
+        return after.isalnum() and (before.isspace() or before in "([—–")
+    if mark == "'":  # an apostrophe as a rule
+        return after.isupper() and (before.isspace() or before in "([—–")
+    return True
 
 
 def _begins_paragraph(text: str, mark: int, start: int) -> bool:
@@ -75,7 +88,7 @@ def _closing(text: str, opening: re.Match[str], end: int) -> re.Match[str] | Non
             if depth == 0:
                 return hit
             depth -= 1
-        elif mark == opening.group() and mark != '"' and _can_open(text, hit, opening.end(), end):
+        elif mark == opening.group() and mark not in "\"'”" and _can_open(text, hit, opening.end(), end):
             depth += 1
         elif mark == "“" == opening.group() and _can_close(text, hit, end):
             return hit  # typed twice the same way
@@ -85,6 +98,11 @@ def _closing(text: str, opening: re.Match[str], end: int) -> re.Match[str] | Non
 def _can_close(text: str, hit: re.Match[str], end: int) -> bool:
     before = text[hit.start() - 1]
     after = text[hit.end()] if hit.end() < end else " "
-    if before.isspace() and hit.group() not in ("”", "»", "«"):
+    mark = hit.group()
+    if mark in _EASTERN or (mark == "”" and _AFTER_EASTERN.match(after)):
+        return True
+    if mark == "'" and before not in _ENDS_SPEECH and after not in _ENDS_SPEECH + ")":
+        return False  # `the dogs' bowl`
+    if before.isspace() and mark not in ("”", "»", "«"):
         return False
     return not after.isalnum()

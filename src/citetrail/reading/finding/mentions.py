@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citetrail.model.documents import Block, Document, Mention, Quotation
-from citetrail.reading.finding.names import FULL_NAME, NAME, TITLE, KnownPeople, bare_name, can_be_name
+from citetrail.reading.finding.names import FULL_NAME, NAME, TITLE, KnownPeople, bare_name, can_be_name, name_of
 from citetrail.reading.finding.sentences import sentence_spans
 from citetrail.reading.finding.speech import VERB
+from citetrail.reading.finding.verbs import OTHER, PHRASES
 
 _STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|(?:led|headed)\s+by|the\s+(?:first|second|third|other|former|latter),?\s+by|team|journal|authors?|Fachzeitschrift|Fachmagazin|Zeitschrift|berichte[nt]|research(?:ers?)?|trials?|experiments?|papers?|findings?|published|publication|meta-analys[ie]s|surveys?|"
     r"analys[ie]s|investigators?|scientists?|co-?authors?|lead\s+author|evaluated|"
-    r"Studien?|Forscher(?:innen)?|Forschung|Untersuchung|veröffentlicht|Wissenschaftler(?:innen)?|étude|chercheurs?|publiée?|estudio|investigadores)\b",
+    r"Studien?|Forscher(?:innen)?|Forschung|Untersuchung|veröffentlicht|Wissenschaftler(?:innen)?|études?|chercheu(?:rs?|ses?)|publiée?s?|travaux|estudios?|investigador(?:es|as?)?|investigación|"
+    r"publicad[oa]s?|studio|ricerca|ricercator[ei]|pubblicat[oa]|rivista|estudos?|pesquisas?|pesquisador(?:es|as?)?|onderzoek(?:ers?|sleider)?|"
+    r"gepubliceerd|tijdschrift|studien?|forskare|publicera[dt]|tidskrift(?:en)?|forskere?|undersøgelse|tidsskrift)\b",
     re.IGNORECASE,
 )
 # Stems of every word that the two patterns above and below can begin with, for a quick first look.
@@ -21,7 +24,9 @@ _STUDY_STEMS = (
     "stud", "led", "headed", "first", "second", "third", "other", "former", "latter", "team", "journal", "author",
     "fach", "zeitschrift", "berichte", "research", "trial", "experiment", "paper", "finding", "publi", "meta",
     "survey", "analys", "investigat", "scientist", "co-", "coauthor", "lead", "evaluated", "forsch",
-    "untersuchung", "veröffentlicht", "wissen", "étude", "l’étude", "l'étude", "d’étude", "chercheur", "estudio",
+    "untersuchung", "veröffentlicht", "wissen", "étude", "l’étude", "l'étude", "d’étude", "chercheu",
+    "travaux", "estud", "investig", "pubblicat", "ricerc", "rivista", "pesquis",
+    "onderzoek", "gepubliceerd", "tijdschrift", "forsk", "tids", "undersøg", "dell", "dall", "nell", "sull",
     "professor", "psycholog", "neuro", "psychiatrist", "epidemiolog", "biolog", "physic", "chemist", "econom",
     "sociolog", "genetic", "ecolog", "astronom", "geolog", "historian", "anthropolog", "oncolog", "cardiolog",
     "engineer", "statistic", "virolog", "immunolog", "senior", "principal", "corresponding",
@@ -29,7 +34,9 @@ _STUDY_STEMS = (
 _AROUND_WORDS = "\x00“”„\"«»‘’'([*_—–-"
 _OUTSIDER = re.compile(
     r"\b(?:not|n[’']t|never)\s+(?:been\s+)?(?:involved|part\s+of|connected|affiliated|associated|participating|take\s+part)\b|"
-    r"\bnicht\b[^.]{0,40}\bbeteiligt\b|\bn[’']a\s+pas\s+participé\b",
+    r"\bnicht\b[^.]{0,40}\bbeteiligt\b|\bn[’'](?:a|ont)\s+pas\s+(?:participé|pris\s+part)\b|\bno\s+(?:ha\s+)?particip(?:ó|a|ado)\b|"
+    r"\bnão\s+(?:participou|esteve\s+envolvid[oa])\b|\bnon\s+(?:è\s+stat[oa]\s+)?coinvolt[oaie]\b|\bnon\s+ha\s+partecipato\b|"
+    r"\bniet\b[^.]{0,40}\bbetrokken\b|\binte\b[^.]{0,30}\b(?:deltog|deltagit|medverkat)\b",
     re.IGNORECASE,
 )
 _RESEARCHER = (
@@ -40,7 +47,9 @@ _RESEARCHER = (
 )
 _RESEARCHER_WORD = re.compile(rf"\b{_RESEARCHER}\b")
 _CUES_BEFORE = re.compile(
-    rf"(?:\b(?:{VERB}|(?:Team|Gruppe|Kollegen|Forscher\w*)\s+um|by|led\s+by|with|from|to|und|and|von|par|por|that|when)\s+|\b{_RESEARCHER},?\s+|{TITLE})(?P<name>{FULL_NAME})",
+    rf"(?:\b(?:{VERB}|(?:Team|Gruppe|Kollegen|Forscher\w*)\s+um|by|led\s+by|with|from|to|und|and|von|par|por|that|when)\s+|\b{_RESEARCHER},?\s+|{TITLE}"
+    rf"|\b(?:{'|'.join(OTHER)}|{PHRASES}|[Ss]elon|[Ss]egún|[Ss]egundo|[Ss]econdo|[Vv]olgens|[Ee]nligt|onder\s+leiding\s+van|door|av|guidat[oi]\s+da|"
+    rf"coordinat[oi]\s+da)\s+(?:[a-zß-ÿ’'-]+\s+){{0,3}})(?P<name>{FULL_NAME})",
 )
 _CUES_AFTER = re.compile(
     rf"(?P<name>{FULL_NAME})(?=\s*(?:,?\s+(?:Ph\.?D|M\.?D|MSc|DPhil)\b|,\s+(?:an?\s+|the\s+|who\b|lead\b|from\b|of\b|first\b|senior\b|co-|{_RESEARCHER}|der\b|die\b|Professor)"
@@ -169,8 +178,7 @@ def _people(sentence: str, known: KnownPeople) -> Iterator[str]:
         hit for hit in hits if not _PLACE_BEFORE.search(sentence, max(0, hit.start("name") - 12), hit.start("name"))
     ]
     for hit in sorted(hits, key=lambda hit: hit.start("name")):
-        name = bare_name(hit["name"])
-        if can_be_name(name):
+        if name := name_of(hit["name"]):
             yield known.learn(name)
     for hit in _SINGLE.finditer(sentence):
         name = bare_name(hit.group())

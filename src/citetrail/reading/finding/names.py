@@ -9,8 +9,8 @@ from typing import NamedTuple
 from citetrail.model.folding import fold
 from citetrail.model.persons import PARTICLES
 
-_UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
-_LOWER = "a-zà-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżž"
+_UPPER = r"A-ZÀ-ÖØ-ÞА-ЯЁĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_LOWER = "a-zà-öø-ÿа-яёāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżž"
 _WORD = rf"(?:(?:Mc|Mac|O[’']|D[’']|L[’'])?[{_UPPER}][{_LOWER}’']+(?:[-‑][{_UPPER}][\w’']+)*)"
 _INITIAL = rf"(?:[{_UPPER}]\.(?:[\s-]?[{_UPPER}]\.){{0,3}})"
 # Those particles that join no two nouns of a sentence, as `und` and `y` do.
@@ -19,7 +19,20 @@ _IN_NAMES = PARTICLES - frozenset(
 )
 _PARTICLE = "|".join(sorted((re.escape(word) for word in _IN_NAMES), key=len, reverse=True))
 TITLE = r"(?:(?:Drs?|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Herr|Frau|Mme|M|Sra?|PD)\.?\s+){1,3}"
-FULL_NAME = rf"(?:{_WORD}(?:\s+(?:{_WORD}|{_INITIAL}))?|{_INITIAL})(?:\s+(?:{_PARTICLE})){{0,3}}\s+{_WORD}"
+# German articles join a name only behind `von`, `van` …: `Negami der Deutschen Presse-Agentur` is none.
+_JOINING = rf"(?:\s+(?!(?:der|den|dem|des)\s)(?:{_PARTICLE})(?:\s+(?:{_PARTICLE})){{0,2}})?"
+FULL_NAME = rf"(?:{_WORD}(?:\s+(?:{_WORD}|{_INITIAL}))?|{_INITIAL}){_JOINING}\s+{_WORD}"
+# What somebody is, where nouns have capitals: `die Verhaltensbiologin Friederike Hollbach`.
+_TRADES = (
+    "[Bb]iolog|[Pp]sycholog|[Ee]pidemiolog|[Ss]oziolog|[Öö]kolog|[Gg]eolog|[Kk]ardiolog|[Nn]eurolog|[Oo]nkolog|[Vv]irolog|"
+    "[Ii]mmunolog|[Tt]heolog|[Aa]rchäolog|[Zz]oolog|[Mm]eteorolog|[Hh]epatolog|[Pp]ädagog"
+)
+ROLE_NOUN = (
+    rf"(?:(?:[{_UPPER}][{_LOWER}]*)?(?:(?:{_TRADES})(?:en|e|in)|"
+    r"(?:[Aa]utor|[Ll]eiter|[Ff]orscher|[Ss]precher|[Ww]issenschaftler|[Dd]irektor|[Dd]ozent|[Dd]oktorand|[Pp]rofessor|[Mm]ediziner|"
+    r"[Pp]hysiker|[Cc]hemiker|[Hh]istoriker|[Mm]athematiker|[Ii]nformatiker|[Ee]rnährungswissenschaftler|[Pp]räsident|[Rr]ektor|"
+    r"[Ee]xpert|[Ää]rzt|[Pp]sychiater|[Tt]herapeut|[Ff]orschungsgruppenleiter)(?:innen|in|en|e|s)?|[Aa]rzt))"
+)
 NAME = rf"(?:{TITLE})?(?:{FULL_NAME}|{_WORD})"
 
 # Capitalised words that are no part of a person's name: starts of sentences, bodies, places, months, subjects.
@@ -48,13 +61,21 @@ _NO_NAME_WORDS = (
     "researchers scientists participants people patients children students print web press abstract introduction "
     "results discussion conclusion methods figure table references der die das ein eine dieser diese und aber "
     "oder wenn nach vor für mit von aus bei im am zum zur er sie es wir ich le la les un une des et mais dans "
-    "pour avec selon el los las una y pero en con para"
+    "pour avec uni uniklinik universitätsklinik universitätsklinikum uniklinikum klinikum charité "
+    "max-planck-institut bundesinstitut robert-koch-institut landesamt bundesamt "
+    "selon el los las una y pero en con para"
+)
+_BODIES = frozenset(
+    "university college institute institution school department center centre hospital clinic laboratory lab academy "
+    "society association foundation council agency ministry office committee company press magazine times journal fund "
+    "bank union universität institut hochschule klinik stiftung verlag".split()
 )
 _NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 _INITIALS = re.compile(rf"(?:[{_UPPER}]\.-?)+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _FULL = re.compile(FULL_NAME)
 _SINGLE_WORD = re.compile(r"\S+")
+_ROLE_AT_START = re.compile(rf"^(?:{ROLE_NOUN}\s+)+(?=\S)")
 _TITLE_AT_START = re.compile(rf"^{TITLE}")
 
 
@@ -67,8 +88,8 @@ class Named(NamedTuple):
 
 
 def bare_name(text: str) -> str:
-    """The name without titles before it and possessive behind it, white space folded."""
-    name = _TITLE_AT_START.sub("", " ".join(text.split()))
+    """The name without titles and what somebody is before it, without possessive behind it; white space folded."""
+    name = _TITLE_AT_START.sub("", _ROLE_AT_START.sub("", " ".join(text.split())))
     return re.sub(r"[’']s$", "", name)
 
 
@@ -76,6 +97,17 @@ def can_be_name(text: str) -> bool:
     """Whether no word of it speaks against a person's name."""
     words = text.split()
     return any(not _INITIALS.fullmatch(word) for word in words) and not any(map(_speaks_against, words))
+
+
+def name_of(text: str) -> str | None:
+    """The bare name; up to a particle, if what follows belongs to no name: `Matthias Brünning vom Institut`."""
+    bare = bare_name(text)
+    words = bare.split()
+    if can_be_name(bare) and not (len(words) > 3 and words[2:4] == ["von", "der"]):
+        return bare
+    particle = next((place for place, word in enumerate(words) if place and word in _IN_NAMES), 0)
+    cut = " ".join(words[:particle])
+    return cut if cut and can_be_name(cut) else None
 
 
 def _speaks_against(word: str) -> bool:
@@ -92,6 +124,8 @@ def full_names_in(text: str) -> Iterator[Named]:
             position = words[0].end()
             continue
         position = hit.end()
+        if words[-1].group().strip(".,’'").casefold() in _BODIES and words[-2].group() not in _IN_NAMES:
+            continue  # `Alaska Pacific University`, but not `Annegret Siemers von der Universität`
         while words and (words[-1].group() in _IN_NAMES or _speaks_against(words[-1].group())):
             position = words.pop().start()
         if len(words) >= 2 and not any(_speaks_against(word.group()) for word in words):

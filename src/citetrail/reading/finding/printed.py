@@ -19,8 +19,22 @@ _LABEL = re.compile(
     r"^[\s↵^•·*–-]*(?:(?P<bracket>\[\s?[\w+.:,\s’'-]{1,24}\s?\])|(?P<paren>\(\d{1,3}\))|(?P<number>\d{1,4}[.)])(?=\s*\D)|(?P<bare>\d{1,3})(?=\s+[A-Z]))?[\s.:]*"
 )
 _LEAD = re.compile(
-    r"^\s*(?:(?:story\s+|journal\s+|original\s+|full\s+)?(?:sources?|references?|citations?|study|paper|quellen?|literatur|studie|source\s+originale)\s*:\s*)",
+    r"^\s*(?:[-–—>*•]\s+)?(?:(?:the\s+|our\s+)?(?:story|journal|original|full|primary|published)\s+)?"
+    r"(?:sources?|references?|citations?|study|paper|article|publication|report|read\s+the\s+(?:study|paper)|"
+    r"quellen?|literatur|(?:zur\s+)?studie|(?:original)?(?:publikation|arbeit|veröffentlichung|artikel)(?:en)?|zum\s+paper|"
+    r"références?|étude|article\s+original|referencias?|fuentes?|artículo(?:\s+original)?|estudio|referências?|fontes?|artigo|"
+    r"fonti|riferiment[io]|studio|source\s+originale|bron(?:nen)?|onderzoek|källa|källor|kilder?|论文|論文|出典|原文)"
+    r"(?:\s+(?:information|details|reference|citation))?\s?[:：]\s*",
     re.IGNORECASE,
+)
+_SEE = (
+    r"(?:(?:for\s+(?:example|instance|a\s+\w+|the\s+\w+)|here|similarly|compare|see|quoted\s+(?:in|from)|cited\s+in|cf|e\.g|"
+    r"vgl|siehe|so|dazu|hierzu|zit(?:iert)?(?:\s+nach|\.\s+n)|ausführlich|etwa|voir|cité\s+(?:dans|par)|cfr|cf|vedi|véase|ver|zie)"
+    r"(?:\s+(?:also|further|especially|e\.g\.|for\s+(?:example|instance)|auch|etwa|z\.\s?B\.|aussi|par\s+exemple|también|anche|ook))?[.,:]?,?\s+)+"
+)
+_SEE_AT_START = re.compile(rf"^\s*{_SEE}", re.IGNORECASE)
+_NEXT_IN_NOTE = re.compile(
+    rf"(?:;|(?<=[\w)\]’”\"'])\.)\s+(?=(?:[^.;]{{0,60}}?\b)?{_SEE})(?:[^.;]{{0,60}}?\b)?{_SEE}", re.IGNORECASE
 )
 _LINK_WORDS = (
     r"cross\s?ref|pub\s?med(?:\s+(?:abstract|citation|central))?|medline|google\s+scholar|scopus|web\s+of\s+science|isi|"
@@ -33,6 +47,15 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _DOI_IN_HREF = re.compile(r"10\.\d{4,9}/[^\s&#?]+")
+_NOT_A_REFERENCE = re.compile(
+    r"^\W*(?:materials?|story|content|text|article)\s+(?:is\s+|was\s+|has\s+been\s+)?(?:provided|adapted|supplied|reprinted)\s+(?:by|from)\b|"
+    r"^\W*(?:this\s+(?:web)?(?:page|site)\s+(?:has\s+been|was)|(?:©|copyright\b|\(c\)\s*(?:19|20)\d\d))|"
+    r"^\W*(?:phone\s+|e-?mail\s+|personal\s+)?(?:interview|conversation|correspondence)s?\s*(?:with|,|\(|by)|"
+    r"^\W*(?:cover|title|header|lead)?\s*(?:image|photo|picture|illustration|titelbild|bild|foto)(?:\s+credits?)?\s*(?::|by\b)",
+    re.IGNORECASE,
+)
+_EASTERN_AUTHOR = re.compile(r"^\W*(?:\d+\W+)?[\u3400-\u9fff\uac00-\ud7af]{2,4}\s?[,，、.．:：]")
+_TYPE_OF_WORK = re.compile(r"\[[JMCDNPRZSG](?:/OL|/CD)?\]")  # GB/T 7714
 _SHORTEST = 20
 _LONGEST = 5000  # characters; no reference is so long
 _ENTRY_SIZE = 700  # characters; longer stretches of a list hold several entries
@@ -56,7 +79,7 @@ def printed_in(document: Document) -> list[Printed]:
         if is_list:
             found.extend(_listed(document, _stretches(document, blocks)))
         else:
-            found.extend(printed for block in blocks for printed in _alone(document, block))
+            found.extend(_scattered(document, list(blocks)))
     return _with_links(document, [one for one in found if not _is_own(document, one)])
 
 
@@ -126,29 +149,101 @@ def _is_one_each(document: Document, stretches: Sequence[Sequence[Block]]) -> bo
 
 def _is_likely(text: str) -> bool:
     """What is in a list is a reference unless it has hardly anything of one: `Show more`, `Accepted 3 May 2016`."""
-    if len(text) < _SHORTEST:
+    if len(text) < _SHORTEST or _NOT_A_REFERENCE.match(text):
         return False
     if identifiers_in(text):
         return True
-    signs = (YEAR.search(text), begins_like_reference(text), has_words_of_trade(text), " " in text and len(text) > 60)
+    signs = (
+        YEAR.search(text),
+        begins_like_reference(text) or _EASTERN_AUTHOR.match(text),
+        has_words_of_trade(text) or _TYPE_OF_WORK.search(text),
+        " " in text and len(text) > 60,
+    )
     return sum(map(bool, signs)) >= 2
 
 
+def _scattered(document: Document, blocks: Sequence[Block]) -> Iterator[Printed]:
+    """References that nothing announces; and items between two of them whose numbers go on from one to the other."""
+    found = [list(_alone(document, block)) for block in blocks]
+    numbers = [_number(document, block) if block.kind == "item" else None for block in blocks]
+    for place, block in enumerate(blocks):
+        if not found[place] and 0 < place < len(blocks) - 1 and found[place - 1] and found[place + 1]:
+            number, before, after = numbers[place], numbers[place - 1], numbers[place + 1]
+            if number and before == number - 1 and after == number + 1:
+                one = _trimmed(document, block, block.start, block.end)
+                found[place] = [one] if one and _is_likely(document.text[one.start : one.end]) else []
+        yield from found[place]
+
+
+def _number(document: Document, block: Block) -> int | None:
+    label = _LABEL.match(document.text[block.start : block.end])
+    digits = re.sub(r"\D", "", next((part for part in label.groups() if part), "")) if label else ""
+    return int(digits) if digits else None
+
+
 def _alone(document: Document, block: Block) -> Iterator[Printed]:
+    """References in a block that stands in no list: the block, its lines, or the works that a note names."""
     text = document.text[block.start : block.end]
     if not 35 <= len(text) <= 3000:
         return
+    for spans in (_whole(document, block), _lines(document, block), _of_note(document, block)):
+        if spans:
+            yield from (one for start, end in spans if (one := _trimmed(document, block, start, end)))
+            return
+
+
+def _whole(document: Document, block: Block) -> list[tuple[int, int]]:
+    """The block as the entries it consists of, or as one reference behind what announces it."""
+    text = document.text[block.start : block.end]
     if "\n" in text and block.kind == "paragraph":
         spans = _entries(document.text, block.start, block.end)
         if len(spans) > 1 and all(is_reference(" ".join(document.text[start:end].split())) for start, end in spans):
-            yield from (printed for start, end in spans if (printed := _trimmed(document, block, start, end)))
-            return
-    lead = _LEAD.match(text)
-    skipped = lead.end() if lead else 0
-    if is_reference(" ".join(text[skipped:].split())) and (
-        printed := _trimmed(document, block, block.start + skipped, block.end)
-    ):
-        yield printed
+            return spans
+    return _one(document.text, block.start, block.end)
+
+
+def _one(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    lead = _LEAD.match(text[start:end])
+    begin = start + (lead.end() if lead else 0)
+    words = " ".join(text[begin:end].split())
+    return [(begin, end)] if is_reference(words) or (lead and _is_announced(words)) else []
+
+
+def _is_announced(words: str) -> bool:
+    """Behind `Paper:` a reference needs no year, if it begins like one and tells where it was printed."""
+    return len(words) < _ENTRY_SIZE and begins_like_reference(words) and bool(identifiers_in(words))
+
+
+def _lines(document: Document, block: Block) -> list[tuple[int, int]]:
+    """Lines of a paragraph that are references, where a line break was meant: `Original paper:<br>Roe, J. …`."""
+    text = document.text[block.start : block.end]
+    if document.media_type in ("text", "pdf", "latex") or "\n" not in text:
+        return []
+    found = []
+    position = block.start
+    for line in text.split("\n"):
+        found += _one(document.text, position, position + len(line))
+        position += len(line) + 1
+    return found
+
+
+def _of_note(document: Document, block: Block) -> list[tuple[int, int]]:
+    """The works that a note names behind `see`, `vgl.` …, each from its author on."""
+    if block.zone != "notes" and block.kind != "footnote":
+        return []
+    text = document.text[block.start : block.end]
+    label = _LABEL.match(text)
+    begin = label.end() if label else 0
+    cuts = [(hit.start(), hit.end()) for hit in _NEXT_IN_NOTE.finditer(text, begin)]
+    starts = [begin, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    found = []
+    for start, end in zip(starts, ends, strict=True):
+        see = _SEE_AT_START.match(text[start:end])
+        first = start + (see.end() if see else 0)
+        if is_reference(" ".join(text[first:end].split())):
+            found.append((block.start + first, block.start + end))
+    return found
 
 
 def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:

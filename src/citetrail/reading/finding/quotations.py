@@ -12,7 +12,7 @@ from citetrail.reading.finding.given import pronoun_of
 from citetrail.reading.finding.marks import Passage, begins_with_mark, passages_in
 from citetrail.reading.finding.names import KnownPeople, can_be_name, full_names_in
 from citetrail.reading.finding.sentences import sentence_spans
-from citetrail.reading.finding.speech import Subject, subject_after, subject_before
+from citetrail.reading.finding.speech import Subject, says_only, subject_after, subject_before
 
 _AROUND = 32  # characters of prefix and suffix, as in W3C text-quote selectors
 _WINDOW = 320  # characters before and after a quotation in which its speaker is looked for
@@ -21,7 +21,10 @@ _MOST_RECENT = 8  # people a pronoun may stand for
 _LEAD_SIZE = 60  # characters
 _LEAD_WORDS = 3  # before the name with which a sentence begins: `The critic Olwen Pryce`
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]{2,}")
-_KIND_OF_PRONOUN = {"he": "he", "er": "he", "il": "he", "él": "he", "she": "she", "elle": "she", "ella": "she"}
+_PERSONAL = re.compile(r"\b(?:s?he|her|his|him|er|sie|ihr|sein|ihm|elle|il|lui|él|ella)\b", re.IGNORECASE)
+_KIND_OF_PRONOUN = dict.fromkeys("he er il él lui ele hij han он".split(), "he") | dict.fromkeys(
+    "she elle ella lei ela zij hon hun она".split(), "she"
+)
 _TITLED = re.compile(
     r"\b(?:titled|entitled|called|named|headed|paper|article|book|essay|chapter|report|study|headline|song|film|novel|poem|"
     r"betitelt|Titel|Buch|Artikel|intitulée?)\s*[,:]?\s*[“\"„«‘(]?$",
@@ -62,10 +65,20 @@ class _Speakers:
                 is_early = len(text[start : hit.start()].split()) <= _LEAD_WORDS
                 if is_early and can_be_name(hit.group()) and self.known.knows(hit.group()):
                     self._remember(self.known.learn(hit.group()))
-            for named in full_names_in(text[start:end]):
-                name = self.known.learn(named.name)
-                if named.start <= _LEAD_SIZE and len(text[start : start + named.start].split()) <= _LEAD_WORDS:
+            named = list(full_names_in(text[start:end]))
+            for one in named:
+                name = self.known.learn(one.name)
+                if one.start <= _LEAD_SIZE and len(text[start : start + one.start].split()) <= _LEAD_WORDS:
                     self._remember(name)
+            if len(named) == 1 and self._is_only_person(text[start:end], named[0].name):
+                self._remember(self.known.learn(named[0].name))
+
+    def _is_only_person(self, sentence: str, name: str) -> bool:
+        """Nobody else is spoken of, neither by family name nor by pronoun: who comes next is this person."""
+        others = (hit.group() for hit in _CAPITAL.finditer(sentence.replace(name, "")))
+        return not _PERSONAL.search(sentence) and not any(
+            can_be_name(other) and self.known.knows(other) for other in others
+        )
 
     def _remember(self, person: str) -> None:
         if person in self.recent:
@@ -108,7 +121,7 @@ def _quotations_of_block(text: str, block: Block, passages: Sequence[Passage], s
         attributed = _attributed(text, passage, (position, following), speakers)
         if attributed is None and _goes_on_from(text[position : passage.start - 1], before):
             attributed = before._replace(is_behind=False)
-        if _is_quotation(text, passage, is_attributed=attributed is not None):
+        if _is_quotation(text, passage, attributed):
             found.append(_quotation(text, passage, attributed.speaker if attributed else None))
             before = attributed or _Attributed(None, is_behind=False)
         position = passage.end + 1
@@ -139,7 +152,8 @@ def _goes_on_from(between: str, before: _Attributed) -> bool:
     bare = between.strip("”’\"»«„“' \n")
     if before.speaker is None or not bare:
         return before.speaker is not None
-    return before.is_behind and len(list(sentence_spans(bare))) == 1
+    is_attribution = before.is_behind or says_only(bare)
+    return is_attribution and len(list(sentence_spans(bare))) == 1
 
 
 def _goes_on(text: str, passage: Passage, behind: str) -> bool:
@@ -159,13 +173,18 @@ def _last_sentence(text: str) -> str:
     return text[spans[-1][0] :] if spans else text
 
 
-def _is_quotation(text: str, passage: Passage, *, is_attributed: bool) -> bool:
+def _is_quotation(text: str, passage: Passage, attributed: _Attributed | None) -> bool:
     exact = text[passage.start : passage.end]
     words = exact.split()
     if not words or _is_title(text, passage, words):
         return False
-    ends_like_speech = exact.rstrip().endswith((",", ".", "!", "?"))
-    return len(words) >= _FEW_WORDS or (is_attributed and ends_like_speech)
+    if len(words) >= _FEW_WORDS or attributed is None:
+        return len(words) >= _FEW_WORDS
+    if exact.rstrip().endswith((",", ".", "!", "?")):
+        return True
+    # The comma stands behind the mark in most languages: `X: «Non prescrivo tazzine», spiega`.
+    is_led_in = text[: passage.start - 1].rstrip().endswith(":")
+    return text.startswith(",", passage.end + 1) and (attributed.is_behind or is_led_in)
 
 
 def _is_title(text: str, passage: Passage, words: Sequence[str]) -> bool:

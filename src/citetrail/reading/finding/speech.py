@@ -5,34 +5,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from citetrail.reading.finding.names import NAME, bare_name, can_be_name, full_names_in
+from citetrail.reading.finding.names import FULL_NAME, NAME, ROLE_NOUN, bare_name, can_be_name, full_names_in, name_of
+from citetrail.reading.finding.verbs import ENGLISH, OTHER, PHRASES
 
-_ENGLISH_WORDS = (
-    "said says say saying told tells added adds noted notes explained explains wrote writes write argued argues "
-    "concluded concludes commented comments stated states remarked remarks observed observes suggested suggests "
-    "found finds continued continues warned warns claimed claims reported reports emphasized emphasised "
-    "emphasizes stressed stresses acknowledged acknowledges admitted admits agreed agrees asked asks believes "
-    "cautioned cautions confirmed confirms declared declares insisted insists mentioned mentions recalled recalls "
-    "replied replies responded revealed reveals thinks thought joked maintained maintains proposed proposes "
-    "quipped summarized summarised hypothesized speculated predicted conceded elaborated clarified announced "
-    "called calls"
+VERB = rf"(?:{PHRASES}|{'|'.join([*ENGLISH, *OTHER])})"
+_ENGLISH_VERB = re.compile(rf"\b(?:{'|'.join(ENGLISH)}|according)\b", re.IGNORECASE)
+_PRONOUN = (
+    r"(?:he|she|they|He|She|They|er|sie|Er|Sie|il|elle|Il|Elle|él|ella|lui|lei|ele|ela|hij|zij|ze|han|hon|hun|он|она)"
 )
-_OTHER_WORDS = (
-    "sagte sagt erklärte erklärt meinte meint betonte betont berichtete berichtet schrieb schreibt ergänzte "
-    "ergänzt warnte warnt déclare explique affirme dit souligne ajoute précise conclut dijo explicó afirmó señaló "
-    "añadió dice explica afirma"
-)
-_VERB_WORDS = f"{_ENGLISH_WORDS} {_OTHER_WORDS}"
-_PHRASES = r"a\s+déclaré|ha\s+(?:dicho|detto)|points?\s+out|pointed\s+out|went\s+on|goes\s+on|puts?\s+it"
-VERB = rf"(?:{_PHRASES}|{'|'.join(_VERB_WORDS.split())})"
-_ENGLISH_VERB = re.compile(rf"\b(?:{'|'.join(_ENGLISH_WORDS.split())}|according)\b", re.IGNORECASE)
-_PRONOUN = r"(?:he|she|they|He|She|They|er|sie|Er|Sie|il|elle|Il|Elle|él|ella)"
 _ROLE = (
     r"(?:[Tt]he|[Tt]he\s+study[’']s|[Ii]ts|[Tt]heir|[Dd]ie|[Dd]er|[Ll]es)\s+(?:(?:study|lead|senior|first|corresponding|research|chief|"
     r"principal|co-?)\s*)*(?:authors?|study|paper|report|article|researchers?|scientists?|team|investigators?|co-?authors?|Forscher(?:innen)?|Autoren|chercheurs)"
 )
-_BEFORE_NAME = r"(?:(?:study\s+|lead\s+|senior\s+|first\s+|co-?|principal\s+|chief\s+|[a-zäöüé-]+\s+){0,5})"
-SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})\b|(?P<role>{_ROLE})\b|{_BEFORE_NAME}(?P<name>{NAME}))"
+_BEFORE_NAME = (
+    rf"(?:(?:study\s+|lead\s+|senior\s+|first\s+|co-?|principal\s+|chief\s+|[a-zß-öø-ÿа-яё’'-]+\s+|{ROLE_NOUN}\s+)"
+    r"{0,5})"
+)
+_KIN = r"(?:(?:his|her|their|its|the|my|our)\s+(?:[a-z-]+\s+){0,3}[a-z-]+,\s+)?"  # `her supervisor, Jane Roe`
+SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})\b|(?P<role>{_ROLE})\b|{_KIN}{_BEFORE_NAME}(?P<name>{NAME}))"
 _COLLEAGUES = r"(?:\s+(?:and|und)\s+(?:\w+\s+)?(?:colleagues|team|co-?workers|co-?authors|Kolleg\w+))?"
 _APPOSITION = (
     _COLLEAGUES + r"(?:,\s[^“”\"„«»]{2,160}?,|\s\([^()]{1,60}\)|\s+(?:of|from|at|von|vom|de)\s[^,“”\".]{2,100})?"
@@ -41,18 +31,26 @@ _ADVERB = (
     r"(?:(?:\w+ly|also|then|later|once|often|again|still|even|further|herself|himself|has|have|had|fügte)\s+){0,2}"
 )
 
+_IN_VIEW_OF = "according\\s+to|selon|d['’]après|laut|según|segundo|secondo|volgens|enligt|ifølge"
+_TO_WHOM = r"(?:\s+(?:à|ao|al|au|alla|aan)\s+(?:[a-zß-öø-ÿ]+|[A-ZÀ-Þ][\w-]+)(?=\s))?"  # `disse à reportagem`
+_CITED = (
+    rf"^\s*\(\s*(?P<name>{NAME})(?:,?\s+(?:and|&|und|et|y|e)\s+{NAME}|,?\s+et\s+al\.?)?,?"
+    r"\s+(?:1[5-9]|20)\d\d[a-z]?(?:[,:;][^()]{0,30})?\)"
+)
+
 _AFTER = (
-    re.compile(rf"^[\s,–—-]*{_ADVERB}{VERB}\s+{SUBJECT}"),
+    re.compile(rf"^[\s,–—-]*{_ADVERB}{VERB}(?:-t)?{_TO_WHOM}[\s-]+{SUBJECT}"),
     re.compile(rf"^[\s,–—-]*(?:as\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}\b"),
-    re.compile(rf"^[\s,–—-]*(?:according\s+to|selon|laut|so|según|per)\s+{SUBJECT}"),
+    re.compile(rf"^[\s,–—-]*(?:{_IN_VIEW_OF}|so|per)\s+{SUBJECT}"),
+    re.compile(_CITED),
 )
 _LEAD_WORDS = 4
 _ALONE = re.compile(rf"^\W*(?P<name>{NAME})(?:,[^:]{{2,140}})?(?:\s+[^:]{{1,60}})?:\s*$")
 _TAIL = r"(?:\s+[\w-]+){0,9}?"  # `in a statement`, `Reuters that`
 _BEFORE = (
-    re.compile(
-        rf"(?:^|[\s(—–;,])(?:[Aa]ccording\s+to|[Ii]n\s+the\s+words\s+of|[Ss]elon|[Ll]aut|[Ss]egún)\s+{SUBJECT}[^“”\".]{{0,140}}[,:]\s*$"
-    ),
+    re.compile(rf"(?:^|[\s(—–;,])(?i:{_IN_VIEW_OF}|in\s+the\s+words\s+of)\s+{SUBJECT}[^“”\".]{{0,140}}[,:]\s*$"),
+    re.compile(rf"^(?:Para|Pour|Per|För|Für)\s+{_BEFORE_NAME}(?P<name>{FULL_NAME})\b[^“”\".]{{0,140}}[,:]\s*$"),
+    re.compile(rf"(?:^|[\s(—–;,])[Aa]s\s+{SUBJECT}\s+{_ADVERB}{VERB},[^“”\".:]{{1,60}}$"),
     re.compile(
         rf"(?:^|[\s(—–;])(?:[Aa]s\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}{_TAIL}\s*(?:that|dass)?[,:]?\s*$"
     ),
@@ -79,17 +77,22 @@ def subject_before(text: str) -> Subject | None:
     return _first(_BEFORE, text, anchored=False) or _before_colon(text)
 
 
+def says_only(text: str) -> bool:
+    """Whether nothing but a verb of saying stands there: `, spiega.`"""
+    return bool(re.fullmatch(rf"[\W_]*{VERB}[\W_]*", text))
+
+
 def _before_colon(text: str) -> Subject | None:
     """`The critic Olwen Pryce, who never smiles, disagrees: `: who the sentence begins with."""
     if not text.rstrip().endswith(":"):
         return None
+    named = next(full_names_in(text), None)
+    if named and len(text[: named.start].split()) <= _LEAD_WORDS:
+        return Subject(bare_name(named.name), None, None)
     alone = _ALONE.match(text)
     if alone and can_be_name(bare_name(alone["name"])):
         name = bare_name(alone["name"])
         return Subject(name, None, None, is_weak=" " not in name)
-    named = next(full_names_in(text), None)
-    if named and len(text[: named.start].split()) <= _LEAD_WORDS:
-        return Subject(bare_name(named.name), None, None)
     return None
 
 
@@ -103,16 +106,16 @@ def _first(patterns: tuple[re.Pattern[str], ...], text: str, *, anchored: bool) 
 
 def _subject(hit: re.Match[str]) -> Subject | None:
     parts = hit.groupdict()
-    name = parts.get("name")
-    if name and not can_be_name(bare_name(name)):
-        return None
-    if not (name or parts.get("role") or parts.get("pronoun")):
+    written = parts.get("name")
+    name = name_of(written) if written else None
+    if (written and not name) or not (name or parts.get("role") or parts.get("pronoun")):
         return None
     role = " ".join(parts["role"].split()) if parts.get("role") else None
-    bare = bare_name(name) if name else None
-    return Subject(bare, role, parts.get("pronoun"), is_weak=_is_weak(hit.group(), bare))
+    return Subject(name, role, parts.get("pronoun"), is_weak=_is_weak(hit.group(), name))
 
 
 def _is_weak(attribution: str, name: str | None) -> bool:
     """In languages that write nouns with capitals, or where the verb is not English, one word alone may be any noun."""
-    return name is not None and " " not in name and not _ENGLISH_VERB.search(attribution)
+    if name is None or " " in name or attribution.lstrip().startswith("("):
+        return False
+    return not _ENGLISH_VERB.search(attribution)

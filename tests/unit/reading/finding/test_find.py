@@ -208,3 +208,31 @@ class TestFoundingArticle:
         first = document.text.index("Leave a Comment")
         starts = [one.start for one in (*document.mentions, *document.quotations)]
         assert max([*starts, *(one.place.start or 0 for one in document.references)]) < first
+
+
+def test_prose_beside_a_reference_in_its_paragraph_stays_body() -> None:
+    page = (
+        "<article><h1>Bells</h1><p>A study in Nature found more bells. Lead author Jane Roe said: “Bells are not what we "
+        "thought they were.”<br>Roe J, Doe M. Bells of the parishes. J Invent Bells 2019;9(2):55-61.</p><p>More.</p></article>"
+    )
+    document = find(documents.read(page.encode(), "a.html"), read_citations)
+    assert [one.speaker for one in document.quotations] == ["Jane Roe"]
+    assert [block.zone for block in document.blocks] == ["head", "body", "references", "body"]
+    assert "".join(document.text[block.start : block.end] for block in document.blocks) == document.text.replace(
+        "\n\n", ""
+    )
+
+
+def test_a_pronoun_stands_for_the_only_person_of_the_sentence_before() -> None:
+    text = (
+        "“Bells are loud,” says her supervisor, Anselm Prado. “I like them.”\n\n"
+        "Others doubt it: for David Scheel of Orfe Pacific University, there is no question. “She hears a bell and runs,” he said."
+    )
+    document = find(documents.read(text.encode(), "a.txt"), read_citations)
+    assert [one.speaker for one in document.quotations] == ["Anselm Prado", "Anselm Prado", "David Scheel"]
+
+
+def test_short_words_are_spoken_where_the_verb_stands_behind_them() -> None:
+    text = "Più cauta Vittoria Sanseverino, epatologa: «Non prescrivo tazzine», spiega. «Dico solo di non smettere»."
+    document = find(documents.read(text.encode(), "a.txt"), read_citations)
+    assert [one.speaker for one in document.quotations] == ["Vittoria Sanseverino"] * 2

@@ -24,6 +24,11 @@ def passages(text: str) -> list[str]:
         ("“Typed twice the same way“, he said.", ["Typed twice the same way"]),
         ("“It’s John’s dog,” he said.", ["It’s John’s dog,"]),
         ("``TeX marks'' he said.", ["TeX marks"]),
+        ("”Samma tecken två gånger”, säger hon.", ["Samma tecken två gånger"]),
+        ("'Rechte tekens hier', zegt hij. 'En nog eens.'", ["Rechte tekens hier", "En nog eens."]),
+        ("'I don't mind John's dog,' she said.", ["I don't mind John's dog,"]),
+        ("教授は「同じ計算ができる」と話した。", ["同じ計算ができる"]),
+        ("“它们听得懂，”齐藤说。", ["它们听得懂，"]),
     ],
 )
 def test_outermost_passages(text: str, expected: list[str]) -> None:
@@ -36,6 +41,9 @@ def test_outermost_passages(text: str, expected: list[str]) -> None:
         "It’s the dogs’ bowl",
         'a 5\' 11" man and a 6" pipe',
         "rock ’n’ roll",
+        "rock 'n' roll of the '90s and the dogs' bowl",
+        "the 'Bell' of the dogs' owner's house",
+        "ends here.” And goes on.",
         "no marks at all",
         "He said, “never closed here",
     ],

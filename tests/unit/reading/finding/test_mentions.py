@@ -22,6 +22,10 @@ def mentions(text: str) -> tuple[Mention, ...]:
         ("Roe et al. showed it in a second study.", ("Roe",)),
         ("Roe's study was the first.", ("Roe",)),
         ("Forscher um Jane Roe berichten davon.", ("Jane Roe",)),
+        ("Los investigadores, dirigidos por Jane Roe, grabaron los silbidos.", ("Jane Roe",)),
+        ("Selon Jane Roe, qui a dirigé l'étude, il faudrait des capteurs.", ("Jane Roe",)),
+        ("Così ha detto Jane Roe, primo autore dello studio.", ("Jane Roe",)),
+        ("Dat zegt onderzoeksleider Jane Roe.", ("Jane Roe",)),
     ],
 )
 def test_people(text: str, people: tuple[str, ...]) -> None:
@@ -35,8 +39,10 @@ def test_people(text: str, people: tuple[str, ...]) -> None:
         "The study was long and nobody read it.",
         "Jane Roe, who was not involved in the study, called it long.",
         "It rained for three days.",
+        "Según Jane Roe, que no participó en el estudio, es pronto.",
+        "Jane Roe, die niet bij het onderzoek betrokken was, twijfelt.",
     ],
-    ids=["no study", "no cue", "outsider", "nothing"],
+    ids=["no study", "no cue", "outsider", "nothing", "outsider in Spanish", "outsider in Dutch"],
 )
 def test_no_mention(text: str) -> None:
     assert mentions(text) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citetrail.reading.finding.given import pronoun_of
-from citetrail.reading.finding.names import KnownPeople, bare_name, can_be_name, family_of, full_names_in
+from citetrail.reading.finding.names import KnownPeople, bare_name, can_be_name, family_of, full_names_in, name_of
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ from citetrail.reading.finding.names import KnownPeople, bare_name, can_be_name,
         ("the critic Olwen Pryce-Rhys and Ludwig van der Berg", ["Olwen Pryce-Rhys", "Ludwig van der Berg"]),
         ("J. A. Smith wrote to Mary O’Neill", ["J. A. Smith", "Mary O’Neill"]),
         ("Der Ornithologe Matthis Krug kam", ["Matthis Krug"]),
+        ("Annegret Siemers von der Universität Wien", ["Annegret Siemers"]),
+        ("говорит Джон Марзлов", ["Джон Марзлов"]),
     ],
 )
 def test_full_names(text: str, names: list[str]) -> None:
@@ -23,7 +25,15 @@ def test_full_names(text: str, names: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The United States of America", "University of Bristol", "In January", "Opfern und Berichten", "one two three"],
+    [
+        "The United States of America",
+        "University of Bristol",
+        "In January",
+        "Opfern und Berichten",
+        "one two three",
+        "of Alaska Pacific University",
+        "the Jane Roe Foundation",
+    ],
 )
 def test_no_names(text: str) -> None:
     assert list(full_names_in(text)) == []
@@ -41,6 +51,23 @@ def test_what_cannot_be_a_name(text: str) -> None:
 
 def test_titles_and_possessives_go() -> None:
     assert bare_name("Prof. Dr. Jane  Roe’s") == "Jane Roe"
+    assert bare_name("Verhaltensbiologin Jane Roe") == "Jane Roe"
+    assert bare_name("Koautor Prof. Dr. Jane Roe") == "Jane Roe"
+    assert bare_name("Leiter") == "Leiter"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Matthias Brünning vom Institut", "Matthias Brünning"),
+        ("Barbara Hoffmeister von der Uniklinik", "Barbara Hoffmeister"),
+        ("Ursula von der Leyen", "Ursula von der Leyen"),
+        ("Ludwig van der Berg", "Ludwig van der Berg"),
+        ("Bristol University", None),
+    ],
+)
+def test_a_name_ends_before_what_belongs_to_none(text: str, name: str | None) -> None:
+    assert name_of(text) == name
 
 
 @pytest.mark.parametrize(

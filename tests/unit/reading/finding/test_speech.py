@@ -19,6 +19,20 @@ from citetrail.reading.finding.speech import subject_after, subject_before
         (" Jane Roe, a professor of bells, explained.", "Jane Roe"),
         (", sagte Vollmers.", "Vollmers"),
         (", explique Solène Kervadec.", "Solène Kervadec"),
+        (" tempère le cardiologue Yves Lamandé, de Lille", "Yves Lamandé"),
+        (", señaló la bióloga Estefanía Kirch, coautora", "Estefanía Kirch"),
+        (", disse à reportagem a química Natália Fletes", "Natália Fletes"),
+        (", ha detto Oliver Kenward, primo autore", "Oliver Kenward"),
+        (", zegt onderzoeksleider Matthijs Walkerveen.", "Matthijs Walkerveen"),
+        (", säger Matilda Annerstam, forskare", "Matilda Annerstam"),
+        (", — говорит руководитель группы Джон Марзлов.", "Джон Марзлов"),
+        (", urteilt die Epidemiologin Barbara Hoffmeister von der Uniklinik", "Barbara Hoffmeister"),
+        (", erklärt Koautor Prof. Dr. Matthias Brünning vom Institut", "Matthias Brünning"),
+        (", sagte Negami der Deutschen Presse-Agentur.", "Negami"),
+        (", sagt Ursula von der Leyen.", "Ursula von der Leyen"),
+        (" says her supervisor, Anselmo Prado-Reis.", "Anselmo Prado-Reis"),
+        (" (Cohen, 1990).", "Cohen"),
+        (" (Zhong & Liljenquist, 2006, p. 3)", "Zhong"),
     ],
 )
 def test_named_after(text: str, name: str) -> None:
@@ -27,7 +41,9 @@ def test_named_after(text: str, name: str) -> None:
     assert subject.name == name
 
 
-@pytest.mark.parametrize("text", [" she said.", ", he added", " they write", ", sagte er"])
+@pytest.mark.parametrize(
+    "text", [" she said.", ", he added", " they write", ", sagte er", ", ajoute-t-il.", ", dice lei"]
+)
 def test_pronouns_after(text: str) -> None:
     subject = subject_after(text)
     assert subject is not None
@@ -41,7 +57,16 @@ def test_roles_after() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [" is a term of art.", ", which made headlines.", " The said bell", " rang the bell.", ""]
+    "text",
+    [
+        " is a term of art.",
+        ", which made headlines.",
+        " The said bell",
+        " rang the bell.",
+        " (see Table 2)",
+        " (in 1990)",
+        "",
+    ],
 )
 def test_nobody_after(text: str) -> None:
     assert subject_after(text) is None
@@ -57,6 +82,10 @@ def test_nobody_after(text: str) -> None:
         ("Bram Solheim and colleagues found that humming ", "Bram Solheim"),
         ("The critic Olwen Pryce, who never smiles, disagrees: ", "Olwen Pryce"),
         ("Roe: ", "Roe"),
+        ("As E. P. Thompson put it, time was ", "E. P. Thompson"),
+        ("Para Manuel Zorrilla, de la Universidad de Cádiz, que no participó, ", "Manuel Zorrilla"),
+        ("Segundo o biólogo Cristiano Meneguel, da Universidade Federal do Pará, ", "Cristiano Meneguel"),
+        ("Più cauta Vittoria Sanseverino, epatologa al Policlinico: ", "Vittoria Sanseverino"),
     ],
 )
 def test_named_before(text: str, name: str) -> None:
@@ -65,6 +94,17 @@ def test_named_before(text: str, name: str) -> None:
     assert subject.name == name
 
 
-@pytest.mark.parametrize("text", ["The so-called ", "He likes the song ", "They rang the bell: ", "In the end, ", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called ",
+        "He likes the song ",
+        "They rang the bell: ",
+        "In the end, ",
+        "Para España, ",
+        "As the bell rang, it was ",
+        "",
+    ],
+)
 def test_nobody_before(text: str) -> None:
     assert subject_before(text) is None

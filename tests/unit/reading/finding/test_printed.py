@@ -1,0 +1,88 @@
+"""Printed references outside lists: announced ones, lines of a paragraph, works that a note names."""
+
+from __future__ import annotations
+
+import pytest
+
+from citetrail import documents
+from citetrail.model import Document
+from citetrail.reading.finding.printed import printed_in
+
+ROE = "Roe J, Doe M. Bells of the western parishes. J Invent Bells 2019;9(2):55-61."
+DOE = "Doe M. Moss on bells. Ann Invent Bot 2017;4:1-9."
+
+
+def found(text: str, name: str = "a.md") -> list[str]:
+    document: Document = documents.read(text.encode(), name)
+    return [document.text[one.start : one.end] for one in printed_in(document)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Source: ",
+        "Paper: ",
+        "Original publication: ",
+        "Originalpublikation:\n",
+        "Bron: ",
+        "Fonte: ",
+        "Référence : ",
+        "Källa: ",
+    ],
+)
+def test_an_announced_reference(lead: str) -> None:
+    assert found(f"# Bells\n\nThey ring.\n\n{lead}{ROE}\n") == [ROE]
+
+
+def test_an_announced_reference_needs_no_year_if_it_has_an_identifier() -> None:
+    paper = "Roe J, Doe M. Bells of the parishes. Phil. Trans. Bells B 377: 20210234. https://doi.org/10.5555/b.21"
+    assert found(f"# Bells\n\nThey ring.\n\nPaper: {paper}\n") == [paper]
+    assert (
+        found("# Bells\n\nThey ring.\n\nPaper: that is what bells are not made of. See https://doi.org/10.5555/b.21\n")
+        == []
+    )
+
+
+def test_a_line_of_a_paragraph() -> None:
+    page = f"<article><h1>Bells</h1><p>They were heard by everybody in the parish, Roe said.<br>{ROE}</p><p>More.</p></article>"
+    assert found(page, "a.html") == [ROE]
+
+
+def test_the_works_that_a_note_names() -> None:
+    text = f"Bells ring.[^1]\n\n[^1]: Ibid., 70. On the other side see {ROE.rstrip('.')}; see also {DOE}\n"
+    assert found(text) == [ROE.rstrip("."), DOE]
+
+
+def test_a_note_in_german() -> None:
+    work = "Ostrom, Elinor: Governing the Commons. Cambridge: Cambridge University Press 1990, S. 58 ff."
+    assert found(f"Die Allmende.[^1]\n\n[^1]: Vgl. {work}\n") == [work]
+
+
+@pytest.mark.parametrize(
+    "note", ["Ibid., 70.", "I owe this reference to Tobit Lane, who found it in 1990.", "See the chapter on bells."]
+)
+def test_notes_without_a_work(note: str) -> None:
+    assert found(f"Bells ring.[^1]\n\n[^1]: {note}\n") == []
+
+
+def test_an_item_between_two_references_belongs_to_the_list() -> None:
+    odd = "3M State of Bells Index 2022. Retrieved 3 October 2022 from https://bells.example/index"
+    assert found(f"My list\n\n[1] {ROE}\n[2] {odd}\n[3] {DOE}\n", "a.txt") == [ROE, odd, DOE]
+    assert found(f"My list\n\n[1] {ROE}\n[7] {odd}\n[9] {DOE}\n", "a.txt") == [ROE, DOE]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Materials provided by University of Orfe. Note: Content may be edited for style and length in 2019.",
+        "Email interview, Jane Roe of the Journal of Bells, April 18, 2023, about the bells of the parish",
+        "Copyright 2003 Jane Roe. Best viewed with eyes. This page is from the Journal of Bells, 2003.",
+    ],
+)
+def test_what_stands_in_a_list_and_is_none(entry: str) -> None:
+    assert found(f"# Bells\n\nThey ring.\n\n## Sources\n\n- {ROE}\n- {entry}\n") == [ROE]
+
+
+def test_a_chinese_entry() -> None:
+    entry = "王明, 李华. 家猫的社会认知研究进展[J]. 心理科学进展, 2017, 25(3): 433-441."
+    assert found(f"# 猫\n\n猫认得名字。\n\n## 参考文献\n\n[1] {ROE}\n\n[2] {entry}\n") == [ROE, entry]
