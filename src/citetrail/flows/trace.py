@@ -85,7 +85,7 @@ def document_of_itself(document: Document) -> Document:
 def document_of_citation(text: str) -> Document:
     """A pasted citation, or a pasted list of them, as a Document with one printed reference for each."""
     spans = reading.split_references(text) or ((0, len(text)),)
-    readings = reading.read_citations([text[start:end] for start, end in spans])
+    readings = reading.read_list([text[start:end] for start, end in spans])
     references = tuple(
         Reference(
             kind="printed",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from citetrail.reading.citation.explain import explain
     from citetrail.reading.citation.lists import split_references
     from citetrail.reading.citation.read import read_citation, read_citations
+    from citetrail.reading.citation.repeated import read_list
     from citetrail.reading.finding import find
 
 _MODULE_OF = {
@@ -19,10 +20,11 @@ _MODULE_OF = {
     "find": "finding",
     "read_citation": "citation.read",
     "read_citations": "citation.read",
+    "read_list": "citation.repeated",
     "split_references": "citation.lists",
 }
 
-__all__ = ["explain", "find", "read_citation", "read_citations", "split_references"]
+__all__ = ["explain", "find", "read_citation", "read_citations", "read_list", "split_references"]
 
 
 def __getattr__(name: str) -> Any:

@@ -55,7 +55,7 @@ def parse(
     given = [one for citation in citations for one in _citations_in(citation)]
     if not given:
         raise InputError("no citation in it", hint="Give one in quotes, or - and a list on standard input.")
-    readings = reading.read_citations([one.text for one in given])
+    readings = reading.read_list([one.text for one in given])
     if as_json:
         print_json({"readings": readings, "places": [{"start": one.start, "end": one.end} for one in given]})
     elif form:

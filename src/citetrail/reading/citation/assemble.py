@@ -77,7 +77,11 @@ _BROKEN_WORD = later(
 _LINK_END = later(r"(?:\[|,?arxiv:|,hep-|,astro-|,gr-qc).*$", re.IGNORECASE)
 _STOP_IN_QUOTE = later(r"[.,](['’”])$")
 # What stands for the whole reference before: no title.
-_SAME_WORK = later(r"(?:ibid(?:em)?|ebd|ebenda|op\.? ?cit|loc\.? ?cit|a\. ?a\. ?O)\.?", re.IGNORECASE)
+_SAME_WORK = later(
+    r"(?:ibid(?:em)?|ebd|ebenda|op\.? ?cit|loc\.? ?cit|a\. ?a\. ?O|a\. ?g\. ?[em]|i\. ?m|uo|ibíd|ib"
+    r"|tamże|tamtéž|там же)\.?",
+    re.IGNORECASE,
+)
 _ISSN = later(r"\be?-?ISSN(?:-L)?[\s:]*(?:\((?:print|online|electronic)\)[\s:]*)?(\d{4}-?\d{3}[\dX])\b", re.IGNORECASE)
 _MARKUP = later(r"</?[a-z]{1,8}\b[^<>]{0,60}>")
 _RANGE = later(r"([A-Za-z]{0,3}\d+)(?:\s*(?:[-‐‑–—−?~～〜_]|\s|to|a|bis)\s*([A-Za-z]{0,3}\d+))?")

@@ -11,7 +11,30 @@ _THESIS = later(
     r"\b(?:thes[ie]s|dissertation|diss\b|ph\.?\s?d|master'?s? thesis|msc\b|doctoral|doctorat|thèse|tesis"
     r"|tese|tesi di|dissertação|habilitation"
     r"|habilitationsschrift|diplomarbeit|masterarbeit|bachelorarbeit|mémoire de|proefschrift|диссертац\w+"
-    r"|автореферат)",
+    r"|автореф(?:ерат)?|дис\. ?\.\.\.|doktora tezi|lisans tezi|értekezés|szakdolgozat|rozprawa"
+    r"|praca (?:doktorska|magisterska)"
+    r"|disertační|diplomová práce|väitöskirja|doktorsavhandling|skripsi|disertasi|학위논문|学位论文|博士論文|修士論文)",
+    re.IGNORECASE,
+)
+# Courts, parties and reporters: `Brown v. Board, 347 U.S. 483`, `[1932] AC 562`, `BGH NJW 1999, 1259`, `EU:C:2014:317`.
+_CASE = later(
+    r"^(?:Case|Joined Cases|Rs\.|Affaire|In re|Ex parte|R v\.?)\s|\bEU:C:\d{4}:|\bECLI:"
+    r"|\b[A-Z][\w.&'’()]*(?: [\w.&'’()]+){0,14}? vs?\.? (?:the )?[A-Z][\w.&'’()]*"
+    r"[^.]{0,120}?(?:\[\d{4}\] |\(\d{4}\) |,? ?\d+ )(?:\d+ )?[A-Z]"
+    r"|^(?:BGH|BVerfG|BVerwG|BAG|BFH|BSG|BayObLG|EuGH|EuG|EGMR|OGH|RG|KG|OLG|LG|AG|OVG|VGH|BPatG)\b"
+    r",? (?=[A-Z][\w-]{1,7}|Urt|Beschl|[0-9])"
+    r"|^(?:BGHZ|BGHSt|BVerfGE|BVerwGE|BAGE|RGZ|BSGE) \d|^(?:Cass\.|CE,|Cons\. const\.|Corte cost\.|STS |STC |Trib\. )"
+)
+_STATUTE = later(
+    r"\bU\.S\.C\. §|^(?:Zákon|Lei|Ley|Loi|Legge|Decreto|Décret|Ordonnance|Gesetz|Verordnung|Richtlinie"
+    r"|Regulation|Directive|Law|Real Decreto"
+    r"|Decreto-Lei|Ustawa|Kanun|Федеральный закон|Постановление|Закон)\b[^.]{0,30}\d"
+    r"|\bLei nº|\b[A-Z][a-z]+ Act(?: of)? \d{4}\b"
+    r"|(?:BGBl|Sb\.,|Dz\. ?U\.)"
+)
+_POST = later(r"\[(?:tweet|facebook post|instagram photo|status update|post)\]", re.IGNORECASE)
+_ENCYCLOPEDIA = later(
+    r"\b(?:wikip[eé]dia|encyclop(?:a?edia|édie|edie)|enciclop[eé]dia|enzyklopädie|lexikon|ansiklopedi\w*|британника|энциклопедия)\b",
     re.IGNORECASE,
 )
 _CONFERENCE = later(
@@ -35,7 +58,8 @@ _REPORT = later(
 )
 _DATASET = later(r"\[?data\s?set\b|\bdatabase\b\]", re.IGNORECASE)
 _SOFTWARE = later(
-    r"\[(?:computer )?(?:software|program|code)\b|\bR package\b|computer software|\bversion \d+(?:\.\d+)+ \[",
+    r"\[(?:computer )?(?:software|program|code)\b|\bR package\b|computer software|\bversion \d+(?:\.\d+)+ \["
+    r"|\bsoftware available|\bstatistical (?:software|computing)\b",
     re.IGNORECASE,
 )
 _PREPRINT = later(r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|e-?print)\b", re.IGNORECASE)
@@ -47,12 +71,19 @@ _NEWSPAPER = later(
 )
 _FILM = later(r"\b(?:dvd|film|motion picture|directed by|videocassette)\b", re.IGNORECASE)
 _STANDARD = later(r"\b(?:ISO|IEC|ANSI|ASTM|DIN|EN|RFC|IEEE Std)[ -]?(?:\d{3,})")
+_STANDARD_FIRST = later(
+    r"\W*(?:\d{1,3}\W{1,3})?(?:(?:ISO|IEC|ANSI|ASTM|DIN|EN|BS|IEEE Std|ÖNORM|NF|UNE|ГОСТ)[ /-]?){1,3}"
+    r"(?:[A-Z]\.?)?[\d-]{2,}[:( ,.–-]"
+)
 
 
 _SPECIAL_SIGNS = (
     "thes", "tese", "tesi", "tesis", "diss", "phd", "ph.", "ph "
     "d", "master", "msc", "doctor", "habilitation", "diplom", "arbeit", "mémoire",
     "proefschrift", "автореферат", "data", "software", "program", "code", "package", "version", "patent", "brevet",
+    "дис", "tezi", "rtekez", "szakdolg", "rozprawa", "praca", "práce", "väitös", "avhandling",
+    "skripsi", "disert", "논문", "论文", "論文",
+    "tweet", "post]", "update]", "bs ", "norm", "nf ", "une", "гост",
     "dvd", "film",     "motion", "directed", "video", "iso", "iec", "ansi", "astm", "din", "rfc", "std", "en ",
 )  # fmt: skip
 
@@ -62,6 +93,8 @@ def type_from_signs(text: str, lower: str, fields: dict[str, str]) -> str | None
 
     Keys: title, container, volume, issue, pages, publisher, location, edition, genre, editor, link.
     """
+    if legal := _legal_type(text, fields):
+        return legal
     tail = text.replace(fields.get("title", "\0"), " ")
     tail = tail.replace(fields.get("container", "\0"), " ") if fields.get("volume") else tail
     if any(sign in lower for sign in _SPECIAL_SIGNS):
@@ -83,6 +116,15 @@ def type_from_signs(text: str, lower: str, fields: dict[str, str]) -> str | None
     return "webpage" if "http" in fields.get("link", "") or "www." in tail else None
 
 
+def _legal_type(text: str, fields: dict[str, str]) -> str | None:
+    """A decision or statute: what lawyers cite has neither an editor nor an issue."""
+    if fields.get("editor") or fields.get("issue"):
+        return None
+    if (" v. " in text or " v " in text or " vs" in text or text[:1] in "BCELORVST") and _CASE.search(text):
+        return "legal_case"
+    return "legislation" if _STATUTE.search(text) and not fields.get("volume") else None
+
+
 def _special_type(tail: str, fields: dict[str, str]) -> str | None:
     if _DATASET.search(tail):
         return "dataset"
@@ -92,13 +134,17 @@ def _special_type(tail: str, fields: dict[str, str]) -> str | None:
         return "patent"
     if _FILM.search(tail) and not fields.get("volume"):
         return "motion_picture"
-    if _STANDARD.search(tail) and not fields.get("container"):
+    if _STANDARD_FIRST.match(tail) or (_STANDARD.search(tail) and not fields.get("container")):
         return "standard"
-    return None
+    return "post" if _POST.search(tail) else None
 
 
 def _type_in_container(fields: dict[str, str]) -> str:
     container = fields["container"]
+    if _REPORT.search(fields.get("genre", "")):
+        return "report"
+    if _ENCYCLOPEDIA.search(container) and not fields.get("issue"):
+        return "entry-encyclopedia"
     if _CONFERENCE.search(container) and not _JOURNAL_PROCEEDINGS.search(container):
         return "paper-conference"
     if _CONFERENCE_NAME.search(container):

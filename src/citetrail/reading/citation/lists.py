@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from citetrail.model import fold_words
+from citetrail.reading.citation.family_first import family_words
 
 Span = tuple[int, int]
 
@@ -19,12 +20,21 @@ _LABEL = re.compile(
     r"|(?P<key>\[[^\W\d_][^\[\]\n]{1,24}\]))[ \t]*\n?[ \t]*"
 )
 _HEADING = re.compile(
-    r"[ \t]*(?:\d+\.?\s+|[ivx]+\.\s+)?(?:r\s?e\s?f\s?e\s?r\s?e\s?n\s?c\s?e\s?s?|bibliograph(?:y|ie)"
+    r"[ \t]*(?:#{1,6}[ \t]*|[*_]{1,3})?(?:\d+\.?\s+|[ivx]+\.\s+)?"
+    r"(?:r\s?e\s?f\s?e\s?r\s?e\s?n\s?c\s?e\s?s?|bibliograph(?:y|ie)"
     r"|works cited|literature(?: cited)?|cited literature|references and notes|notes and references|"
     r"literatur(?:verzeichnis|hinweise)?|quellen(?:verzeichnis)?|références(?: bibliographiques)?"
     r"|bibliografía|referencias(?: bibliográficas)?|bibliografia|"
     r"referências(?: bibliográficas)?|riferimenti(?: bibliografici)?|referenties|literatuur(?:lijst)?"
-    r"|referenser|litteratur|список литературы|литература|参考文献)[ \t]*[:.]?[ \t]*(?:\n|$)",
+    r"|referenser|litteratur(?:liste|förteckning)?|källor|källförteckning|referanser|kilder|referencer|lähteet"
+    r"|kirjallisuus(?:luettelo)?"
+    r"|список (?:использованн\w+ )?(?:литературы|источников)(?: и литературы)?|литература"
+    r"|список використаних джерел|література"
+    r"|(?:felhasznált )?irodalom(?:jegyzék)?|hivatkozások|kaynakça|kaynaklar"
+    r"|(?:použitá )?literatura|(?:použité )?zdroje|bibliografie|piśmiennictwo"
+    r"|notes(?: de bas de page)?|fußnoten|anmerkungen|βιβλιογραφία"
+    r"|참고 ?문헌|参考文献|參考文獻|参考资料|المراجع|قائمة المراجع|منابع|ביבליוגרפיה|מקורות)"
+    r"[ \t]*[:.]?[*_]{0,3}[ \t]*(?:\n|$)",
     re.IGNORECASE,
 )
 _INLINE_HEADING = re.compile(
@@ -58,6 +68,9 @@ _FORWARD = re.compile(
     r"|ter)[ \t]+){0,3}[A-ZÀ-Þ][\w'’-]+"
 )
 _GIVEN_FAMILY = re.compile(r"[ \t]*[A-ZÀ-Þ][a-zà-ÿ'’-]+[ \t]+(?:[A-ZÀ-Þ]\.?[ \t]+)?[A-ZÀ-Þ][\w'’-]+(?:,| and )")
+_NAMES_BEFORE_COLON = re.compile(
+    r"[ \t]*((?:[A-ZÀ-ÞŐŰ]\. )?[^\W\d_][\w’-]+(?: [^\W\d_][\w’-]+){1,2})(?: ?[–-] ?[^\W\d_]|,| \(|:)"
+)  # `Bibó István:`
 _CLOSING = re.compile(r"(?:[.?!][\"”’)\]]*|\d[)\]]?|[)\]]|https?://\S+)\s*$")
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.?!][\"”’)\]]*\s*$")
@@ -67,6 +80,12 @@ _SUB = re.compile(
     r";\s+(?=(?:(?:and |but |see |also |cf\.? |vgl\.? |siehe |auch |voir |et |und |véase |y )*)"
     r"(?:(?:[A-ZÀ-Þ]\.[ -]?\s?){1,3}[A-ZÀ-Þ][\w'’´`-]+"
     r"|[A-ZÀ-Þ][\w'’-]+,\s+(?:[A-ZÀ-Þ]\.\s?){1,3}|[A-ZÀ-Þ][\w'’-]+\s+(?:et al|[A-Z]{1,3}\b)|\w+ Collaboration))"
+)
+# The next work of a footnote begins with a name in reading order or alone: `; Jane Roe, The …`, `; Roe, A title …`.
+_NEXT = re.compile(
+    r";\s+(?=(?:(?:and|but|see|also|cf\.?|vgl\.?|siehe|auch|voir|et|und|véase|y|cfr\.?)\s)*"
+    r"(?:[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ]\.|\s[A-ZÀ-Þ][a-zà-ÿ]+)?\s[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][\w'’-]+(?:/[A-ZÀ-Þ][\w'’-]+)?(?:\su\.\s?a\.)?)"
+    r",\s(?:in:?\s)?[“‘«„\"]?[A-ZÀ-Þ][^;]*?(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d))"
 )
 _CLOSED = re.compile(r"(?:\(?(?:1[5-9]\d\d|20\d\d)[a-z]?\)?|\d+|\]|\))\s*$")
 
@@ -378,7 +397,8 @@ def _shape_of_names(words: str) -> str:
     ):  # fmt: skip
         if pattern.match(words):
             return shape
-    return ""
+    found = _NAMES_BEFORE_COLON.match(words)
+    return "given" if found and family_words(found[1].split()) else ""
 
 
 def _usual_shape(shapes: Sequence[str], closed: Sequence[bool]) -> tuple[str, float]:
@@ -427,7 +447,8 @@ def _features_of_words(words: str, before: str, after: str, width: int) -> dict[
 def _works_in(text: str, start: int, end: int) -> Iterator[Span]:
     """The works under one label: parted by a semicolon, one closed by a year or number, the next begun by names."""
     begin = start
-    for found in _SUB.finditer(text, start, end):
+    marks = {found.start(): found for pattern in (_SUB, _NEXT) for found in pattern.finditer(text, start, end)}
+    for _, found in sorted(marks.items()):
         if _CLOSED.search(text[begin : found.start()]) and _YEAR.search(text, begin, found.start()):
             if span := _trimmed(text, begin, found.start()):
                 yield span

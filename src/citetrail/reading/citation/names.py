@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from citetrail.model import Person, group
 from citetrail.reading.citation.eastern_names import FIRST_HAN, persons_in_east
+from citetrail.reading.citation.family_first import family_words
 from citetrail.reading.citation.later import later
 from citetrail.reading.citation.model import model
 from citetrail.reading.citation.word_features import lexicon_place
@@ -64,14 +65,16 @@ _GROUP_WORDS = frozenset(
     collaboration collaborations consortium consortia committee committees group groups team network society
     societies association organization organisation organizations institute institut institution instituto
     institutes department ministry ministère ministerio ministério ministerium agency agence agencia bureau office
-    council commission comisión comissão foundation fundación center centre centro centers academy board panel bank
-    banco banque service services nations corporation inc ltd gmbh company press project program programme
-    initiative investigators study survey administration authority federation union partnership secretariat brasil
-    brazil laboratory laboratories college school museum library trust party forum gesellschaft verband stiftung
-    société sociedad sociedade associação asociación government court congress parliament who unesco oecd ocde fao
-    cdc fda unicef ipcc world national international european federal american royal united global force university
-    universität université universidad universidade università universiteit bundesamt bundesministerium
-    bundesanstalt statistisches
+    kuratorium ausschuss arbeitsgruppe arbeitsgemeinschaft landesamt bundesverband zentrum verein akademie
+    istituto comitato federazione associazione conseil consejo conselho secretaria secretaría secrétariat
+    sekretariat direktion direction dirección council commission comisión comissão foundation fundación center
+    centre centro centers academy board panel bank banco banque service services nations corporation inc ltd
+    gmbh company press project program programme initiative investigators study survey administration authority
+    federation union partnership secretariat brasil brazil laboratory laboratories college school museum library
+    trust party forum gesellschaft verband stiftung société sociedad sociedade associação asociación government
+    court congress parliament who unesco oecd ocde fao cdc fda unicef ipcc world national international european
+    federal american royal united global force university universität université universidad universidade
+    università universiteit bundesamt bundesministerium bundesanstalt statistisches
     """.split()
 )
 _SMALL_WORDS = later(r"\b(?:of|for|on|the|für|pour|para|del|des|sur|in|to)\b")
@@ -101,6 +104,9 @@ _SAME = later(r"[-–—―_.\s]+|(?:ibid(?:em)?|idem|id|ders|dies|ebd|ebenda|m�
 _NUMBERED = later(r"^\[?\d{1,3}[.\])]\s*")
 _LETTERS = later(r"[^\W\d_]+")
 _DOTTED_INITIAL = later(r"(?:^|[\s,])[A-Z]\.(?:[\s,-]|$)")
+_DOUBLE = later(
+    r"((?:^|[A-ZÀ-Þ]\.,?\s|;\s)[A-ZÀ-Þ][\w'’-]+)\s+y\s+(?=[A-ZÀ-Þ][\w'’-]+,\s*[A-ZÀ-Þ])"
+)  # `Ortega y Gasset, J.`
 _FAMILY = r"[A-ZÀ-Þ](?:[\w’]|[-'](?=\w))*[a-zà-ÿ](?:-[A-ZÀ-Þ](?:[\w’]|[-'](?=\w))+)?"
 _VANCOUVER_NAME = later(rf"({_FAMILY}) ([A-ZÀ-Þ]{{1,3}})(?:, (?:and )?|$)")
 _VANCOUVER = later(rf"(?:{_FAMILY} [A-ZÀ-Þ]{{1,3}}(?:, (?:and )?|$))+")
@@ -136,7 +142,13 @@ def people_from_text(text: str) -> People:
         return People((), more)
     if _SAME.fullmatch(bare):
         return People((), more)
+    if " y " in bare:
+        bare = _DOUBLE.sub(r"\1_y_", bare)
     persons = _persons_in_plain_style(bare) or _persons_of_list(bare)
+    if "_y_" in bare:
+        persons = [
+            one and one.model_copy(update={"family": (one.family or "").replace("_y_", " y ")}) for one in persons
+        ]
     return People(tuple(person for person in persons if person is not None), more)
 
 
@@ -202,7 +214,8 @@ def _persons_of_parts(text: str) -> list[Person | None]:
     for number, clause in enumerate(_AND.split(text)):
         for place, part in enumerate(clause.split(",")):
             parts += [(one, number > 0 and place == 0) for one in _names_in_row(part.strip())]
-    if all(" " in part for part, _ in parts) and _family_comes_first([part for part, _ in parts]):
+    is_inverted = len(parts) > 1 and not parts[1][1] and is_long_family(parts[0][0], parts[1][0])
+    if not is_inverted and all(" " in part for part, _ in parts) and _family_comes_first([part for part, _ in parts]):
         return [_person(*part.split(" ", 1)) for part, _ in parts]
     persons: list[Person | None] = []
     place = 0
@@ -228,10 +241,33 @@ def _names_in_row(part: str) -> list[str]:
     return [part] if part.strip(" .") else []
 
 
+def is_long_family(part: str, after: str) -> bool:
+    """Whether a part is a long family name and the next its given names: `VAN ROSSUM` + `G.`, `King Jr.` + `M.`.
+
+    In capitals a particle or a short name looks like initials; what follows tells.
+    """
+    words, given = part.split(), after.split()
+    if len(words) < 2 or not after[:1].isupper():
+        return False
+    is_initials = bool(_INITIALS.fullmatch(after))
+    if not is_initials and (len(given) > 3 or any(len(word) > 2 and word.isupper() for word in given)):
+        return False
+    if len(words) == 2 and _SUFFIX.fullmatch(words[1]) and len(words[0]) > 2:
+        return is_initials or part.isupper() or len(given) < 3
+    if not part.isupper() or len(words[0]) == 1:
+        return False
+    is_long = len(words[-1]) > 3 and not after.isupper()
+    return (is_initials or is_long) and (
+        words[0].lower() in _PARTICLE or (is_long and all(len(word) > 2 for word in words))
+    )
+
+
 def _family_comes_first(names: Sequence[str], over: int = 1) -> bool:
     """Whether names without commas are `Rockliff Helen` and not `Helen Rockliff`, by words the lexicon knows."""
     words = [name.split() for name in names]
     if not words or any(len(one) != 2 or _is_initials(one[0]) or _is_initials(one[1]) for one in words):
+        return False
+    if any(family_words(one[::-1]) for one in words):  # `László Kovács` in a list of a Western paper
         return False
     return sum(_familiness(one[0]) - _familiness(one[1]) for one in words) > over
 
@@ -248,6 +284,8 @@ def _next_person(parts: list[tuple[str, bool]], place: int, has_first: bool) -> 
     follows_and = [joined for _, joined in parts[place + 1 : place + 3]]
     if _is_group(part):
         return group(part.strip(" .")), 1
+    if after and not follows_and[0] and is_long_family(part, after[0]):
+        return _person(part, after[0]), 2
     whole = _person_of_one_part(part)
     if after and not follows_and[0] and _SUFFIX.fullmatch(after[0]):
         if len(after) > 1 and not follows_and[1] and _INITIALS.fullmatch(after[1]):
@@ -303,6 +341,8 @@ def _person_of_one_part(part: str) -> Person | None:
         return _person(words[0], words[1])
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and _is_initials(words[-2]):
         return _person(" ".join(words[:-2]), words[-2], words[-1])
+    if cut := family_words(words):  # `É. Kiss Katalin`
+        return _person(" ".join(words[:cut]), " ".join(words[cut:]))
     head = 0
     while head < len(words) - 1 and _is_initials(words[head]):
         head += 1
@@ -315,6 +355,8 @@ def _person_of_one_part(part: str) -> Person | None:
 
 
 def _direct(words: list[str], head: int) -> Person:
+    if len(words) == head + 2 and words[head].lower() not in _PARTICLE and _familiness(words[head]) < 0:
+        head += 1  # `M Gordon Wolman`
     suffix = words.pop() if len(words) > head + 1 and _SUFFIX.fullmatch(words[-1]) else None
     return _person(" ".join(words[head:]), " ".join(words[:head]), suffix)
 
@@ -386,7 +428,10 @@ def _person(family: str, given: str | None, suffix: str | None = None) -> Person
 def _person_in_reading_order(name: str) -> Person:
     words = name.strip(" .").split()
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else None
-    if len(words) == 2 and "-" not in name and _familiness(words[0]) >= 0 > _familiness(words[1]):
+    if cut := family_words(words):
+        return _person(" ".join(words[:cut]), " ".join(words[cut:]), suffix)
+    is_turned = len(words) == 2 and "-" not in name and not family_words(words[::-1])
+    if is_turned and _familiness(words[0]) >= 0 > _familiness(words[1]):
         return _person(words[0], words[1], suffix)
     if len(words) == 1:
         return Person(family=words[0], suffix=suffix)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from citetrail.model import Reading
 from citetrail.reading.citation.assemble import reading_of
 from citetrail.reading.citation.corrections import corrected
+from citetrail.reading.citation.leads import start_of_own
 from citetrail.reading.citation.segments import segments_of
 from citetrail.reading.citation.tag import Tagged, tag_one
 from citetrail.reading.citation.tokens import Tokens, tokens_from_text
@@ -30,10 +32,19 @@ def read_citation(text: str) -> Reading:
 def read_citations(texts: Sequence[str]) -> tuple[Reading, ...]:
     """The reading of each text, in order; one call for many is far faster than many calls."""
     with _collector_paused():
-        tokens = [tokens_from_text(text[:LONGEST]) for text in texts]
+        tokens = [_own_tokens(text[:LONGEST]) for text in texts]
         return tuple(
             _reading(text, some, tagged) for text, some, tagged in zip(texts, tokens, _tagged(tokens), strict=True)
         )
+
+
+def _own_tokens(text: str) -> Tokens:
+    """The tokens without those that only lead to the reference."""
+    tokens = tokens_from_text(text)
+    first = bisect_left(tokens.starts, start) if (start := start_of_own(text)) else 0
+    if not 0 < first < len(tokens.words):
+        return tokens
+    return Tokens(tokens.words[first:], tokens.starts[first:], tokens.spaced[first:])
 
 
 @contextmanager

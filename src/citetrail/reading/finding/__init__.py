@@ -57,9 +57,9 @@ def _prose(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
 
 
 def _own_reader() -> ReadCitations:
-    from citetrail.reading.citation.read import read_citations
+    from citetrail.reading.citation.repeated import read_list
 
-    return read_citations
+    return read_list
 
 
 def _zoned(document: Document, references: Sequence[Reference]) -> tuple[Block, ...]:

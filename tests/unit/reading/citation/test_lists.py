@@ -98,3 +98,37 @@ def test_the_same_author_in_words() -> None:
         "Ders. (1919): Wissenschaft als Beruf. München: Duncker.",
     ]
     assert cut("\n".join(lines)) == lines
+
+
+def test_names_in_reading_order_behind_semicolons() -> None:
+    text = "Jane Roe, A Title (1986): 53–75; Max Weber, Wirtschaft (Tübingen: Mohr, 1922), 3–30."
+    assert [one[:9] for one in cut(text)] == ["Jane Roe,", "Max Weber"]
+    law = "Roe, Ein Titel, NJW 2024, 839; Weber, Noch ein Titel, JZ 2020, 17 (20)."
+    assert [one[:6] for one in cut(law)] == ["Roe, E", "Weber,"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe, J.; Doe, K. In A Title, 2nd ed.; Doe, L., Ed.; Springer: Berlin, 2010; pp. 3–30.",
+        "Jane Roe; Max Weber; Karl Poe, A title of three. Emotion 11 (2011), 1388.",
+        "Roe, A Title, Emotion 11 (2011) 1388; Corrigendum, ibid.",
+    ],
+)
+def test_semicolons_inside_one_work(text: str) -> None:
+    assert cut(text) == [text]
+
+
+def test_hungarian_names_begin_a_reference() -> None:
+    text = (
+        "Bibó István: A kelet-európai kisállamok nyomorúsága. Budapest, Új Magyarország, 1946.\nGyáni Gábor – Kövér György: Magyarország "
+        "társadalomtörténete.\nOsiris, Budapest, 1998.\nKornai János: A szocialista rendszer. HVG Kiadó, Budapest, 1993."
+    )
+    assert [one[:5] for one in cut(text)] == ["Bibó ", "Gyáni", "Korna"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["## Références", "**Irodalom**", "Kaynakça", "Список использованных источников", "참고문헌:"]
+)
+def test_headings_of_other_languages(heading: str) -> None:
+    assert cut(f"{heading}\n\n{A}\n\n{B}") == [A, B]

@@ -35,6 +35,20 @@ LISTS = [
     ("J.-P. Rockliff, A.-L. Karl", ["Rockliff|J.-P.", "Karl|A.-L."]),
     ("Rockliff، Helen، Anke Karl، و Paul Gilbert.", ["Rockliff|Helen", "Karl|Anke", "Gilbert|Paul"]),
     ("H. Rockliff、A. Karl", ["Rockliff|H.", "Karl|A."]),
+    ("VAN ROSSUM, G. et DRAKE, F.L.", ["VAN ROSSUM|G.", "DRAKE|F.L."]),
+    ("LI, S., DA XU, L. et WANG, X.", ["LI|S.", "DA XU|L.", "WANG|X."]),
+    ("GARCÍA MÁRQUEZ, Gabriel José", ["GARCÍA MÁRQUEZ|Gabriel José"]),
+    ("MAGALHÃES FILHO, Glauco Barreira", ["MAGALHÃES|Glauco Barreira"]),
+    ("Page Jr., H. Frank and Paul Gilbert", ["Page|H. Frank", "Gilbert|Paul"]),
+    ("SMITH JP, Jones K", ["SMITH|JP", "Jones|K"]),
+    ("DE SOUZA JP, Silva A", ["DE SOUZA|JP", "Silva|A"]),
+    ("Ortega y Gasset, J.", ["Ortega y Gasset|J."]),
+    ("García, M., López y Pérez, A.", ["García|M.", "López y Pérez|A."]),
+    ("Ortega, José y Gasset, Juan", ["Ortega|José", "Gasset|Juan"]),
+    ("García, J. y Gasset, M.", ["García|J.", "Gasset|M."]),
+    ("金井崇，鈴木宏正，木村文彦", ["金井|崇", "鈴木|宏正", "木村|文彦"]),
+    ("住井英二郎, 立沢秀晃", ["住井|英二郎", "立沢|秀晃"]),
+    ("金伟, 林涛", ["金|伟", "林|涛"]),
     ("고미정.신보기", ["고|미정", "신|보기"]),
     ("김보기, 남궁민수", ["김|보기", "남궁|민수"]),
     ("鈴木 花子・山田太郎", ["鈴木|花子", "山田|太郎"]),
@@ -103,7 +117,14 @@ def test_no_more_authors(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["World Health Organization", "National Kidney Foundation", "Ministère de la Culture", "ATLAS Collaboration"],
+    [
+        "World Health Organization",
+        "National Kidney Foundation",
+        "Ministère de la Culture",
+        "ATLAS Collaboration",
+        "経済産業省",
+        "Kuratorium für Technik und Bauwesen in der Landwirtschaft (KTBL)",
+    ],
 )
 def test_groups(text: str) -> None:
     (person,) = people_from_text(text).persons
