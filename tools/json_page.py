@@ -66,6 +66,12 @@ ROW = fields(
     id=NUMBER, key=TEXT, authors_text=TEXT, year=maybe(NUMBER), title=TEXT, container=TEXT, type=maybe(TEXT),
     tags=each(TEXT), standing=TEXT, doi=maybe(TEXT),
 )  # fmt: skip
+ATTACHED = fields(given=TEXT, file=noun("Attachment"), words=maybe(NUMBER), why_not=TEXT)
+NOTES_SYNCED = fields(
+    key=TEXT, place=maybe(TEXT), changed=each(NUMBER), new=each(TEXT), removed=each(NUMBER), tags_added=each(TEXT),
+    tags_removed=each(TEXT), fields={"type": "object"}, file_written=FLAG, unsettled=each(NUMBER),
+    conflicts=each(fields(note=NUMBER, in_library=TEXT, in_file=TEXT)), problem=TEXT,
+)  # fmt: skip
 CHANGE = fields(id=NUMBER, at=TEXT, what=TEXT, kind=one_of("do", "undo", "redo"),
                 state=one_of("done", "undone", "gone"), works=NUMBER)  # fmt: skip
 HISTORY = fields(key=TEXT, changes=each({"type": "object"}))
@@ -112,6 +118,18 @@ TAKEN = fields(work=noun("Work"), quotes=each(noun("Quote")), notes=each(noun("N
                present=NUMBER)  # fmt: skip
 
 
+RUN_MARKS = ("is_italic", "is_bold", "is_small_caps", "is_underlined", "is_code", "vertical", "link")
+RUN = fields(RUN_MARKS, text=TEXT, **dict.fromkeys(RUN_MARKS[:5], FLAG), vertical=one_of("sup", "sub"), link=TEXT)
+CITED = fields(
+    text=TEXT, format=TEXT, style=TEXT, in_note=FLAG, keys=each(TEXT), citation=fields(text=TEXT, runs=each(RUN)),
+    entries=each(fields(key=TEXT, text=TEXT, runs=each(RUN))),
+)  # fmt: skip
+FILLED = fields(
+    text=maybe(TEXT), file=maybe(TEXT), style=TEXT, keys=each(TEXT),
+    unknown=each(fields(key=TEXT, line=NUMBER, column=NUMBER)),
+)  # fmt: skip
+
+
 class Output(NamedTuple):
     """What a command prints: the commands, the schema, and what to know about it."""
 
@@ -120,6 +138,8 @@ class Output(NamedTuple):
     about: str
 
 
+# What has no JSON: two that show things to people, and one that answers shells in their own ways.
+FOR_PEOPLE = frozenset({"demo", "tutorial", "completion words", "export", "convert"})
 STYLE_FACTS = (
     "id", "title", "by", "for", "updated", "licence", "rules", "citations", "language", "citation", "entry"
 )  # fmt: skip
@@ -146,6 +166,38 @@ OUTPUTS = (
     Output(("remove",), fields(removed=each(TEXT), dry_run=FLAG), "Keys; none where nothing was changed."),
     Output(("undo", "redo"), fields(change=maybe(fields(what=TEXT, at=TEXT))),
            "What was taken back or done again; null, and exit code 1, where there was nothing."),
+    Output(("tags merge",), fields(tags=each(TEXT), into=TEXT, works=NUMBER, dry_run=FLAG),
+           "How many works had one of them."),
+    Output(("tags remove",), fields(tag=TEXT, works=NUMBER, dry_run=FLAG), "How many works had it."),
+    Output(("attach",), fields(work=noun("Work"), attached=each(ATTACHED)),
+           "The work as it is afterwards, and what was attached; `words` is null where no text was read from it."),
+    Output(("detach",), fields(work=noun("Work"), detached=noun("Attachment")), "The work as it is afterwards."),
+    Output(("open",), fields(key=TEXT, place=TEXT, file=maybe(noun("Attachment")), opened=FLAG),
+           "A path or an address; `file` is null for an address. With `--path` nothing is opened."),
+    Output(("merge",),
+           fields(outcome=one_of("joined", "linked", "kept-apart", "nothing"), work=noun("Work"), other=TEXT,
+                  differences=DIFFERENCES),
+           "The kept work as it is afterwards, the other's key, and in which fields they differed: field, value of the "
+           "one, of the other."),
+    Output(("cite",), {"anyOf": [CITED, FILLED]},
+           "`text` is what is printed without `--json`, in `format`; `citation` and `entries` (of the list of works) "
+           "are both there, with runs: stretches of text and the formatting in force. `in_note` tells a style that "
+           "cites in notes. With `--file` instead `text`, `file`, `style`, `keys`, `unknown`: the text, or the file "
+           "that it was written to, and the keys that nobody knows (exit code 1)."),
+    Output(("notes sync",), fields(synced=each(NOTES_SYNCED), strangers=each(TEXT), dry_run=FLAG),
+           "What each file brought to the library (notes by number, new ones by their text), what waits for you "
+           "(`unsettled`, exit code 1), and files of works that are not here."),
+    Output(("files save",), fields(saved=each(fields(key=TEXT, file=noun("Attachment"), place=TEXT)),
+                                   left_alone=each(TEXT)),
+           "What was written, and places where a file was already."),
+    Output(("files read",), fields(changed=each(fields(key=TEXT, file=noun("Attachment"), words=NUMBER)),
+                                   unread=each(fields(key=TEXT, file=noun("Attachment"), why=TEXT))),
+           "Files whose text was kept anew, and those that gave none."),
+    Output(("styles add",), fields(id=TEXT, title=TEXT, file=TEXT), "The id to use it by, and where it is kept."),
+    Output(("completion install",),
+           fields(shell=TEXT, script=TEXT, start_file=maybe(TEXT), dry_run=FLAG),
+           "Where the script was written; `start_file` got a line, null where none was needed."),
+    Output(("completion show",), fields(shell=TEXT, script=TEXT), "The script itself."),
     Output(("tags rename",), fields(old=TEXT, new=TEXT, works=NUMBER, dry_run=FLAG), "How many works had it."),
     Output(("searches save",), fields(name=TEXT, query=TEXT, works=NUMBER), "`works` is what it finds now."),
     Output(("searches forget",), fields(name=TEXT), "The name."),
@@ -167,7 +219,8 @@ OUTPUTS = (
     Output(("track",), fields(tracked=each(fields(work=noun("Work"), alerts=each(noun("Alert")),
                                                   silent=each(noun("Answer"))))),
            "Each work asked about, new alerts, and answers that were none."),
-    Output(("alerts",), fields(alerts=each(noun("Alert"))), "Those that wait, or all with `--all`."),
+    Output(("alerts",), fields(alerts=each(noun("Alert"))),
+           "Those that wait, or all with `--all`; with `--ack` those marked as read."),
     Output(("tags list",), fields(tags=each(fields(tag=TEXT, works=NUMBER))), "In the order of the alphabet."),
     Output(("searches list",), fields(searches=each(fields(name=TEXT, query=TEXT, works=NUMBER))),
            "`works` is what each finds now."),
@@ -210,7 +263,8 @@ against it.
 - Fields are added in later versions, never renamed or removed; programs should pass over those they do not know. The
   schema tells those of this version and no others.
 - Nouns have the same fields as in [Python](python.md); their meaning is in the [glossary](glossary.md).
-- For keys alone, `-o ids` is simpler: `citetrail export $(citetrail list -o ids tag:thesis)`.
+- For keys alone, `-o ids` is simpler: `citetrail export $(citetrail list -o ids tag:thesis)`. Every list has it.
+- Only what is for people alone has no JSON: `demo` and `tutorial`.
 
 | command | top-level fields | |
 |---|---|---|
@@ -273,7 +327,8 @@ def made_page() -> str:
     rows = []
     for output in OUTPUTS:
         commands = ", ".join(f"`{command}`" for command in output.commands)
-        top = ", ".join(f"`{name}`" for name in output.schema.get("properties", {})) or "`results` …"
+        first = output.schema.get("anyOf", [output.schema])[0]
+        top = ", ".join(f"`{name}`" for name in first.get("properties", {})) or "`results` …"
         rows.append(f"| {commands} | {top} | {output.about} |\n")
     return HEAD + "".join(rows) + TAIL
 

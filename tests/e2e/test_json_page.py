@@ -32,11 +32,16 @@ def page_tool() -> Any:
     return module
 
 
-def commands_with_json() -> Iterator[str]:
+def commands_with(option: str, choice: str = "") -> Iterator[str]:
+    """The commands that have an option, with this among its choices; every command without one."""
+
     def below(command: Any, path: tuple[str, ...]) -> Iterator[str]:
-        for name, inner in getattr(command, "commands", {}).items():
-            yield from below(inner, (*path, name))
-        if any("--json" in getattr(one, "opts", ()) for one in command.params):
+        inner = getattr(command, "commands", {})
+        for name, one in inner.items():
+            yield from below(one, (*path, name))
+        fitting = [one for one in command.params if option in getattr(one, "opts", ())]
+        choices = [name for one in fitting for name in getattr(one.type, "choices", ())]
+        if not inner and (not option or (choice in choices if choice else fitting)):
             yield " ".join(path)
 
     return below(get_command(app), ())
@@ -50,7 +55,19 @@ def test_the_page_and_the_schema_are_up_to_date() -> None:
 
 def test_every_command_with_json_is_on_the_page() -> None:
     told = {command for output in page_tool().OUTPUTS for command in output.commands}
-    assert told == set(commands_with_json())
+    assert told == set(commands_with("--json"))
+
+
+def test_every_command_has_json_but_those_for_people() -> None:
+    assert set(commands_with("")) - set(commands_with("--json")) == page_tool().FOR_PEOPLE
+
+
+def test_every_list_gives_ids_alone() -> None:
+    lists = {name for name in commands_with("") if name.split()[-1] in LISTS}
+    assert lists - set(commands_with("--output", "ids")) == set()
+
+
+LISTS = frozenset("list search rules claims quotes alerts duplicates log".split())
 
 
 # In order: later ones need what earlier ones did. The exit codes are those of findings.
@@ -69,7 +86,20 @@ CALLS: list[tuple[str, list[str], int | None]] = [
     ("searches save", ["mine", "tag:oxytocin"], 0),
     ("searches save", ["other", "tag:oxytocin"], 0),
     ("searches forget", ["other"], 0),
-    ("attach", ["rockliff2011effects", "article.html"], 0),
+    ("attach", ["rockliff2011effects", "article.html", "picture.png", "https://www.example.org/a.pdf"], 0),
+    ("open", ["rockliff2011effects", "1", "--path"], 0),
+    ("open", ["rockliff2011effects", "--web"], 0),
+    ("files read", ["rockliff2011effects"], 0),
+    ("files save", ["saved"], 0),
+    ("notes sync", ["vault"], 0),
+    ("notes sync", ["vault", "--dry-run"], 0),
+    ("cite", ["rockliff2011effects", "twin", "--page", "3", "--style", "apa", "--format", "html"], 0),
+    ("cite", ["twin", "--full", "--style", "ieee"], 0),
+    ("cite", ["--file", "paper.md"], 1),
+    ("cite", ["--file", "paper.md", "-o", "filled.md"], 1),
+    ("styles add", ["own.csl"], 0),
+    ("completion install", ["bash", "--dry-run"], 0),
+    ("completion show", ["fish"], 0),
     ("rename", ["other_twin", "second_twin"], 0),
     ("undo", [], 0),
     ("redo", [], 0),
@@ -117,6 +147,14 @@ CALLS: list[tuple[str, list[str], int | None]] = [
     ("fetch", ["kosfeld2005oxytocin", "--dry-run"], None),
     ("sources update", ["retraction-watch", "--from", "notices.csv"], 0),
     ("sources status", [], 0),
+    ("detach", ["rockliff2011effects", "1"], 0),
+    ("tags merge", ["oxytocin", "--into", "hormone"], 0),
+    ("tags remove", ["hormone"], 0),
+    ("merge", ["twin", "second_twin", "--apart"], 0),
+    ("merge", ["twin", "second_twin", "--link"], 0),
+    ("merge", ["twin", "second_twin", "--dry-run"], 0),
+    ("merge", ["twin", "second_twin", "--yes"], 0),
+    ("alerts", ["--ack", "all"], 0),
 ]
 BIB = """
 @article{twin, title = {A long title about examples and dreams}, author = {Doe, Jane}, year = 2001, volume = 1,
@@ -141,13 +179,20 @@ NOTICES = (
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     folder = tmp_path_factory.mktemp("json")
-    made = Workplace(folder, {**environment_for(folder), "CITETRAIL_REPLAY": "answers-before.jsonl"})
+    made = Workplace(
+        folder, {**environment_for(folder), "CITETRAIL_REPLAY": "answers-before.jsonl", "CITETRAIL_OPENER": "true"}
+    )
     for name in ("article.html", "answers-before.jsonl", "answers-after.jsonl"):
         made.write(name, (files("citetrail.cli") / "example" / name).read_bytes())
     made.write("refs.bib", BIB)
     made.write("other.bib", "@article{other, title = {Something else}, author = {Doe, Jane}, year = 2001}")
     made.write("marked.json", json.dumps({"annotations": [MARKED], "total": 1}))
     made.write("notices.csv", NOTICES)
+    made.write("picture.png", b"\x89PNG\r\n\x1a\n\0\0")
+    made.write("own.csl", (files("citetrail.styles") / "data" / "plain" / "bibtex.csl").read_bytes())
+    made.write(
+        "paper.md", "# A text\n\nThis was shown [@rockliff2011effects, p. 3; @nobody2001].\n\nAnd @twin says so.\n"
+    )
     return made
 
 
@@ -168,9 +213,7 @@ json.dump(told, sys.stdout)
 @pytest.fixture(scope="module")
 def outputs(place: Workplace) -> list[tuple[int, str, str]]:
     """What each of CALLS came to; all in one process, as each start would cost more than the command."""
-    asked = [
-        [*command.split(), *arguments, *([] if command == "attach" else ["--json"])] for command, arguments, _ in CALLS
-    ]
+    asked = [[*command.split(), *arguments, "--json"] for command, arguments, _ in CALLS]
     done = subprocess.run(
         [sys.executable, "-c", RUN_ALL], input=json.dumps(asked), capture_output=True, text=True, timeout=120,
         cwd=place.folder, env=place.environment, check=True,
@@ -180,8 +223,6 @@ def outputs(place: Workplace) -> list[tuple[int, str, str]]:
 
 def test_every_output_is_as_the_schema_says(outputs: list[tuple[int, str, str]]) -> None:
     for (command, _, code), (ended, printed, told) in zip(CALLS, outputs, strict=True):
-        if command == "attach":  # has no JSON
-            continue
         assert ended == code or (code is None and ended in (0, 1, 3)), (command, told)
         schema, root = (CHECK, CHECK) if command == "check" else (SCHEMA["$defs"][command], SCHEMA)
         value = json.loads(printed)

@@ -7,7 +7,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from citetrail.errors import InputError
 
@@ -54,6 +54,26 @@ def size_text(size: int | None) -> str:
     if size is None:
         return ""
     return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.1f} kB" if size >= 1000 else f"{size} B"
+
+
+class Attached(NamedTuple):
+    """What was attached: the file as it was named, the attachment, and its text; None for an address only noted."""
+
+    given: str
+    attachment: Attachment
+    read: FileText | None = None
+
+    def told(self) -> str:
+        """In words."""
+        if self.read is None:
+            return f"{self.given} noted (citetrail fetch gets free copies)"
+        return told_of(self.attachment, self.read)
+
+    def as_dict(self) -> dict[str, object]:
+        """For programs: `words` is null where no text was read, and `why_not` says why."""
+        read = self.read
+        words = read.words if read is not None and read.text is not None else None
+        return {"given": self.given, "file": self.attachment, "words": words, "why_not": read.why_not if read else ""}
 
 
 def told_of(attachment: Attachment, read: FileText) -> str:

@@ -22,11 +22,31 @@ _NAMED_STYLE = re.compile(
 _NAMED_LANGUAGE = re.compile(r"^(?:lang:[ \t]*[\"']?([\w-]+)|#\+language:[ \t]*([\w-]+))", re.IGNORECASE | re.MULTILINE)
 
 
+class UnknownKey(NamedTuple):
+    """A key that nobody knows; line and column count from 1."""
+
+    key: str
+    line: int
+    column: int
+
+
 class Filled(NamedTuple):
-    """A manuscript's text after filling in, and how many of its citations name a key that nobody knows."""
+    """A manuscript's text after filling in, the keys cited there, and those that nobody knows, with line and column."""
 
     text: str
-    unknown: int
+    style: str
+    keys: tuple[str, ...]
+    unknown: tuple[UnknownKey, ...]
+
+    def as_dict(self, output: Path | None) -> dict[str, object]:
+        """For programs; the text is null where it was written to a file."""
+        return {
+            "text": None if output else self.text,
+            "file": output,
+            "style": self.style,
+            "keys": self.keys,
+            "unknown": self.unknown,
+        }
 
 
 def fill_manuscript(
@@ -49,13 +69,16 @@ def fill_manuscript(
     chosen = _style(settings, name, text, style, language)
     manuscript = syntax.read(text, labels_of(chosen.compiled.locale))
     items = _items(settings, name, data, manuscript)
-    unknown = list(_unknown(manuscript, items))
-    for key, offset in unknown:
-        line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-        tell(f"{name}:{line}:{column}: {key} is not in the library")
+    unknown = tuple(
+        UnknownKey(key, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+        for key, offset in _unknown(manuscript, items)
+    )
+    for one in unknown:
+        tell(f"{name}:{one.line}:{one.column}: {one.key} is not in the library")
     title = _heading(chosen) if heading is None else heading
     filled = Filler(manuscript, syntax, chosen, items, title).text()
-    return Filled(filled.replace("\n", "\r\n") if "\r\n" in given else filled, len(unknown))
+    keys = tuple(dict.fromkeys(cite.id for mark in manuscript.marks for cite in mark.cites if cite.id in items))
+    return Filled(filled.replace("\n", "\r\n") if "\r\n" in given else filled, chosen.id, keys, unknown)
 
 
 def _style(settings: Settings, name: str, text: str, style: str | None, language: str | None) -> Style:

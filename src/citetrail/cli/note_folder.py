@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from citetrail.cli.files import write_whole
 from citetrail.cli.output import paint, say
+from citetrail.cli.showing import counted
 from citetrail.errors import InputError
 
 if TYPE_CHECKING:
@@ -78,6 +79,11 @@ class NoteFolder:
             self.agreed[work.stored_id] = (name, synced.base)
         return synced
 
+    def place_of(self, work: Work) -> Path | None:
+        """The work's file; None before it is written for the first time."""
+        name, _ = self.agreed.get(work.stored_id, ("", ""))
+        return self.folder / name if name else None
+
     def remember(self, library: Library) -> None:
         """Write down what both agreed on; works that are gone are forgotten, their files stay."""
         there = {work.stored_id for work in library.works(list(self.agreed))}
@@ -118,7 +124,8 @@ def print_synced(synced: Sequence[SyncedNotes], strangers: Sequence[str], *, is_
             say(paint(f"  {one.problem}", "yellow"))
     for stranger in strangers:
         say(paint(stranger, "yellow"))
-    say(f"{len(synced)} works {'would be ' if is_dry else ''}in step")
+    verb = "would be" if is_dry else "is" if len(synced) == 1 else "are"
+    say(f"{counted(len(synced), 'work')} {verb} in step")
 
 
 def _told(one: SyncedNotes) -> Iterable[str]:
@@ -133,3 +140,27 @@ def _told(one: SyncedNotes) -> Iterable[str]:
         yield from (f"{name} {value or 'none'}" for name, value in merged.fields.items())
     if one.is_file_changed:
         yield "file written"
+
+
+def synced_as_dict(one: SyncedNotes, place: Path | None) -> dict[str, object]:
+    """What went which way between a work and its file, for programs; notes by their numbers, new ones by their text."""
+    merged = one.merged
+    conflicts = [
+        {"note": number, "in_library": conflict.mine, "in_file": conflict.theirs}
+        for number in one.unsettled
+        for conflict in merged.conflicts.get(number, ("", ()))[1]
+    ]
+    return {
+        "key": one.work.key,
+        "place": place,
+        "changed": list(merged.changed),
+        "new": merged.new,
+        "removed": merged.removed,
+        "tags_added": merged.tags_added,
+        "tags_removed": merged.tags_removed,
+        "fields": {} if one.problem else merged.fields,
+        "file_written": one.is_file_changed,
+        "unsettled": one.unsettled,
+        "conflicts": conflicts,
+        "problem": one.problem,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +14,15 @@ import typer
 if TYPE_CHECKING:
     from citetrail.app.settings import Overrides, Settings
 
+
+class Output(StrEnum):
+    """What a list shows."""
+
+    TABLE = "table"
+    IDS = "ids"
+
+
+OUTPUT = Annotated[Output, typer.Option("--output", "-o", help="A table, or the keys (names, numbers) alone.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, do it.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be done and change nothing.")]

@@ -1,4 +1,4 @@
-"""What comes out: bibliography entries with their text and parts."""
+"""What comes out: citations, and bibliography entries with their text and parts."""
 
 from __future__ import annotations
 
@@ -28,6 +28,24 @@ class Entry:
     def runs(self) -> tuple[Run, ...]:
         """The entry as stretches of text in one formatting each."""
         return runs_from_tokens(self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A formatted citation; `text` is in the output format asked for."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The citation as stretches of text in one formatting each."""
+        return runs_from_tokens(self.tokens)
+
+
+def citation_from_tokens(tokens: Sequence[Token], writer: Writer) -> Citation:
+    """A citation in a format, without white space around it."""
+    return Citation(writer.text(tokens).strip(), tuple(tokens))
 
 
 def entry_from_tokens(item_id: str, tokens: Sequence[Token], writer: Writer) -> Entry:

@@ -11,7 +11,8 @@ from citetrail.styles.bibliography import entries
 from citetrail.styles.clusters import cluster_tokens
 from citetrail.styles.compiled import CompiledStyle, compiled_style
 from citetrail.styles.context import Cite
-from citetrail.styles.entries import Entry, entry_from_tokens
+from citetrail.styles.emit import Token
+from citetrail.styles.entries import Citation, Entry, citation_from_tokens, entry_from_tokens
 from citetrail.styles.narrative import narrative_tokens
 from citetrail.styles.nodes import parse
 from citetrail.styles.numbers import option_number
@@ -70,20 +71,33 @@ class Style:
         Positions (ibid, subsequent, near note) follow from that order. A bare sequence of cites is a cluster in the
         text, or, in a note style, in the next note. Raises InputError for a cite whose item was not given.
         """
+        return tuple(one.text for one in self.citations(clusters, items, output=output))
+
+    def citations(
+        self,
+        clusters: Sequence[Cluster | Sequence[Cite]],
+        items: Iterable[Mapping[str, Any]],
+        *,
+        output: str = "text",
+    ) -> tuple[Citation, ...]:
+        """As `cite`, with the stretches of text and their formatting as well."""
         writer = writer_named(output)
         placed = [self._cluster(cluster, index) for index, cluster in enumerate(clusters)]
         ids = [cite.id for cluster in placed for cite in cluster.cites]
         session = Session(self.compiled, items, has_repeats=len(set(ids)) < len(ids))
         distance = option_number(self.compiled.citation.options, "near-note-distance", 5)
         return tuple(
-            writer.text((narrative_tokens if cluster.is_narrative else cluster_tokens)(session, cluster)).strip()
-            for cluster in positioned(placed, distance)
+            citation_from_tokens(_tokens(session, cluster), writer) for cluster in positioned(placed, distance)
         )
 
     def _cluster(self, cluster: Cluster | Sequence[Cite], index: int) -> Cluster:
         if isinstance(cluster, Cluster):
             return cluster
         return Cluster(str(index), tuple(cluster), index + 1 if self.is_note else 0)
+
+
+def _tokens(session: Session, cluster: Cluster) -> list[Token]:
+    return (narrative_tokens if cluster.is_narrative else cluster_tokens)(session, cluster)
 
 
 def load_style(style: str, locale: str | None = None) -> Style:

@@ -8,8 +8,7 @@ import typer
 
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.keeping import KEY
-from citetrail.cli.commands.looking import OUTPUT, Output
-from citetrail.cli.options import DryRunOption, JsonOption, with_library
+from citetrail.cli.options import OUTPUT, DryRunOption, JsonOption, Output, with_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,11 +85,13 @@ def tags_merge(
     tags: Annotated[list[str], typer.Argument(metavar="TAG…", help="Tags that mean the same.")],
     into: Annotated[str, typer.Option("--into", metavar="TAG", help="The one to keep.")],
     dry_run: DryRunOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Make one tag of several, with those below them."""
     from citetrail.app import wiring
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
     from citetrail.cli.rehearsing import rehearsed
+    from citetrail.cli.showing import counted
     from citetrail.errors import InputError
 
     count = 0
@@ -101,22 +102,28 @@ def tags_merge(
         total = library.count(f'tag:"{into}"')
     if not count:
         raise InputError(f"no work has any of the tags {', '.join(tags)}", hint="citetrail tags list shows them.")
-    say(f"{count} works {'would be' if dry_run else 'are'} tagged anew; {total} works have #{into}")
+    verb = "would be" if dry_run else "is" if count == 1 else "are"
+    have = "has" if total == 1 else "have"
+    text = f"{counted(count, 'work')} {verb} tagged anew; {counted(total, 'work')} {have} #{into}"
+    answer(as_json, text, tags=tags, into=into, works=count, dry_run=dry_run)
 
 
 def tags_remove(
     settings: Settings,
     tag: Annotated[str, typer.Argument(metavar="TAG", help="A tag; those below it go with it.")],
     dry_run: DryRunOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Take a tag off every work."""
     from citetrail.app import wiring
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
     from citetrail.cli.rehearsing import rehearsed
+    from citetrail.cli.showing import counted
     from citetrail.errors import InputError
 
     with wiring.open_library(settings) as library, rehearsed(library, dry_run):
         count = library.remove_tag(tag)
     if not count:
         raise InputError(f"no work has the tag {tag!r}", hint="citetrail tags list shows them.")
-    say(f"#{tag} {'would be' if dry_run else 'is'} taken off {count} works")
+    text = f"#{tag} {'would be' if dry_run else 'is'} taken off {counted(count, 'work')}"
+    answer(as_json, text, tag=tag, works=count, dry_run=dry_run)

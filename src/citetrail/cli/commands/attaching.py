@@ -10,12 +10,13 @@ import typer
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.commands.keeping import KEY
-from citetrail.cli.options import DryRunOption, JsonOption, with_library, with_network
+from citetrail.cli.options import OUTPUT, DryRunOption, JsonOption, Output, with_library, with_network
 from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from citetrail.cli.attaching import Attached
     from citetrail.flows.attaching import Fetched
     from citetrail.library import Library
     from citetrail.model.works import Work
@@ -45,6 +46,7 @@ def attach(
     key: KEY,
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files, or addresses that are only noted.")],
     link: Annotated[bool, typer.Option("--link", help="Leave the file where it is and remember the place.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Attach files to a work.
 
@@ -53,25 +55,32 @@ def attach(
     """
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say
+    from citetrail.cli.output import print_json, say
 
+    attached = []
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
         with library.step(f"attach {' '.join(files)} to {work.key}"[:200]):
             for given in files:
-                say(f"{work.key}: {_attach_one(settings, library, work_named(library, work.key), given, link=link)}")
+                one = _attach_one(settings, library, work_named(library, work.key), given, link=link)
+                attached.append(one.as_dict())
+                if not as_json:
+                    say(f"{work.key}: {one.told()}")
+        after = work_named(library, work.key)
+    if as_json:
+        print_json({"work": after, "attached": attached})
 
 
-def _attach_one(settings: Settings, library: Library, work: Work, given: str, *, link: bool) -> str:
-    from citetrail.cli.attaching import name_for, told_of
+def _attach_one(settings: Settings, library: Library, work: Work, given: str, *, link: bool) -> Attached:
+    from citetrail.cli.attaching import Attached, name_for
     from citetrail.cli.inputs import read_file
     from citetrail.errors import InputError
     from citetrail.flows import attaching
     from citetrail.model.works import Attachment
 
     if given.startswith(("http://", "https://")):
-        library.attach(work.stored_id, Attachment(name=given.rsplit("/", 1)[-1] or given, url=given))
-        return f"{given} noted (citetrail fetch gets free copies)"
+        noted = Attachment(name=given.rsplit("/", 1)[-1] or given, url=given)
+        return Attached(given, noted.model_copy(update={"id": library.attach(work.stored_id, noted)}))
     path = Path(given).expanduser()
     if not path.exists():
         raise InputError("no such file", file=given)
@@ -81,10 +90,10 @@ def _attach_one(settings: Settings, library: Library, work: Work, given: str, *,
     else:
         name = name_for(settings, work, path.name)
         attached, read = attaching.attach_copy(library, work, data, name=name, path=place)
-    return told_of(attached, read)
+    return Attached(given, attached, read)
 
 
-def detach(settings: Settings, key: KEY, file: _FILE = None) -> None:
+def detach(settings: Settings, key: KEY, file: _FILE = None, as_json: JsonOption = False) -> None:
     """Take a file off its work.
 
     The file stays on the disk, so that `citetrail undo` brings it back; `citetrail doctor --fix` clears copies that
@@ -93,14 +102,15 @@ def detach(settings: Settings, key: KEY, file: _FILE = None) -> None:
     from citetrail.app import wiring
     from citetrail.cli.attaching import attachment_named
     from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer
 
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
         attachment = attachment_named(work, file)
         with library.change(f"detach {attachment.name} from {work.key}"):
             library.detach(attachment.id or 0)
-    say(f"{work.key}: {attachment.name} is detached")
+        after = work_named(library, work.key)
+    answer(as_json, f"{work.key}: {attachment.name} is detached", work=after, detached=attachment)
 
 
 def open_file(
@@ -109,6 +119,7 @@ def open_file(
     file: _FILE = None,
     path: Annotated[bool, typer.Option("--path", help="Print where it is and open nothing.")] = False,
     web: Annotated[bool, typer.Option("--web", help="The work's page on the web instead.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Open a work's file in the program you use for such files.
 
@@ -117,9 +128,10 @@ def open_file(
     from citetrail.app import wiring
     from citetrail.cli.attaching import attachment_named, is_missing, open_place, place_of
     from citetrail.cli.looking_up import work_named
-    from citetrail.cli.output import say, tell
+    from citetrail.cli.output import print_json, say, tell
     from citetrail.errors import InputError
 
+    attachment = None
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
         address = _web_address(work)
@@ -133,11 +145,13 @@ def open_file(
                 raise InputError(f"{attachment.name} is not there any more", file=place, hint=hint)
     if not place:
         raise InputError(f"{work.key} has neither file nor address", hint=f"citetrail attach {work.key} FILE")
-    if path:
-        say(place)
-    else:
+    if not path:
         open_place(place)
         tell(f"opening {place}")
+    if as_json:
+        print_json({"key": work.key, "place": place, "file": attachment, "opened": not path})
+    elif path:
+        say(place)
 
 
 def _web_address(work: Work) -> str:
@@ -196,11 +210,13 @@ def _as_dict(one: Fetched) -> dict[str, object]:
     return {"key": one.work.key, "file": one.attachment, "address": address, "tried": tried}
 
 
-def files_list(settings: Settings, query: QUERY = None, as_json: JsonOption = False) -> None:
+def files_list(
+    settings: Settings, query: QUERY = None, output: OUTPUT = Output.TABLE, as_json: JsonOption = False
+) -> None:
     """List attached files, and which are missing. Exits 1 if one is."""
     from citetrail.app import wiring
     from citetrail.cli.attaching import is_missing, place_of, size_text
-    from citetrail.cli.output import print_json, print_table
+    from citetrail.cli.output import print_json, print_lines, print_table, tell
     from citetrail.errors import EXIT_FINDINGS, EXIT_OK
 
     rows = []
@@ -214,8 +230,12 @@ def files_list(settings: Settings, query: QUERY = None, as_json: JsonOption = Fa
     if as_json:
         names = ("key", "id", "state", "size", "name", "place")
         print_json({"files": [dict(zip(names, row, strict=True)) for row in rows]})
+    elif output is Output.IDS:
+        print_lines(dict.fromkeys(row[0] for row in rows))
     else:
-        print_table(rows, flexible=5, colours=("cyan",))
+        print_table(rows, flexible=5, colours=("cyan",), header=("key", "file", "kept as", "size", "name", "place"))
+        if not rows:
+            tell("no attached files")
     raise typer.Exit(EXIT_FINDINGS if any(row[2] == "missing" for row in rows) else EXIT_OK)
 
 
@@ -227,17 +247,18 @@ def files_save(
         str | None,
         typer.Option("--name", metavar="TEMPLATE", help="Such as '{author} {year} - {title}'.", show_default=False),
     ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Write copies of attached files into a folder, named by a template. Files that are there are left alone."""
     from citetrail.app import wiring
     from citetrail.cli.attaching import is_missing
     from citetrail.cli.files import make_folder, write_bytes_whole
-    from citetrail.cli.output import say, tell
+    from citetrail.cli.output import answer, tell
     from citetrail.cli.showing import counted
     from citetrail.judging.file_names import file_name
 
     make_folder(folder)
-    count = 0
+    saved, left_alone = [], []
     with wiring.open_library(settings) as library:
         for work in library.each_work(" ".join(["has:file", *(query or ())])):
             for one in work.attachments:
@@ -250,22 +271,23 @@ def files_save(
                     target = folder / f"{target.stem} {one.id}{target.suffix}"
                 if target.exists():
                     tell(f"{target} is there already")
+                    left_alone.append(target)
                     continue
                 write_bytes_whole(target, path.read_bytes())
-                count += 1
-    say(f"{counted(count, 'file')} written to {folder}")
+                saved.append({"key": work.key, "file": one, "place": target})
+    answer(as_json, f"{counted(len(saved), 'file')} written to {folder}", saved=saved, left_alone=left_alone)
 
 
-def files_read(settings: Settings, query: QUERY = None) -> None:
+def files_read(settings: Settings, query: QUERY = None, as_json: JsonOption = False) -> None:
     """Read the text of attached files anew, so that it can be searched and quotes be checked against it."""
     from citetrail.app import wiring
     from citetrail.cli.attaching import is_missing
     from citetrail.cli.inputs import read_file
-    from citetrail.cli.output import say
+    from citetrail.cli.output import answer, tell
     from citetrail.cli.showing import counted
     from citetrail.flows.attaching import text_of_file
 
-    count = 0
+    changed, unread = [], []
     with wiring.open_library(settings) as library, library.step("read files " + " ".join(query or ())):
         for work in library.each_work(" ".join(["has:file", *(query or ())])):
             for one in work.attachments:
@@ -274,8 +296,9 @@ def files_read(settings: Settings, query: QUERY = None) -> None:
                     continue
                 read = text_of_file(read_file(path, str(path)), path.name)
                 if read.text is None:
-                    say(f"{work.key}: {one.name}: {read.why_not}")
+                    tell(f"{work.key}: {one.name}: {read.why_not}")
+                    unread.append({"key": work.key, "file": one, "why": read.why_not})
                 elif read.text != library.text_of(one.id or 0):
                     library.set_text(one.id or 0, read.text)
-                    count += 1
-    say(f"{counted(count, 'file')} read anew")
+                    changed.append({"key": work.key, "file": one, "words": read.words})
+    answer(as_json, f"{counted(len(changed), 'file')} read anew", changed=changed, unread=unread)

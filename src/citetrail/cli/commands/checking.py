@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from citetrail.app.settings import Settings
-from citetrail.cli.options import JsonOption, with_network
+from citetrail.cli.options import OUTPUT, JsonOption, Output, with_network
 from citetrail.cli.wishes import FailOn, Form, Wishes
 
 _Sources = Annotated[
@@ -86,6 +86,8 @@ def check(
     from citetrail.errors import InputError
 
     _require_said_library(settings)
+    if fix or apply:
+        _require_no_report(as_json=as_json or form is not Form.TEXT or output is not None, fix=fix)
     if not sources and works is None:
         hint = "Name files, identifiers or citations; or works of your library: citetrail check --works 'tag:thesis'"
         raise InputError("nothing to check", hint=hint)
@@ -95,6 +97,16 @@ def check(
         allow_unsettled=allow_unsettled,
     )  # fmt: skip
     raise typer.Exit(run_check(settings, sources or (), works, wishes))
+
+
+def _require_no_report(*, as_json: bool, fix: bool) -> None:
+    """Raises InputError where `--fix`, whose answer is a diff, is to give something else, or `--apply` stands alone."""
+    from citetrail.errors import InputError
+
+    if not fix:
+        raise InputError("--apply writes what --fix shows", hint="citetrail check --fix refs.bib shows it first.")
+    if as_json:
+        raise InputError("--fix shows a diff; it excludes --json, --format and --output")
 
 
 def _require_said_library(settings: Settings) -> None:
@@ -112,10 +124,11 @@ def rules(
     rule_id: Annotated[
         str | None, typer.Argument(metavar="ID", help="Explain this rule, such as CT204.", show_default=False)
     ] = None,
+    output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """List the rules that findings of check fall under, or explain one."""
-    from citetrail.cli.output import print_json, print_table, say
+    from citetrail.cli.output import print_json, print_lines, print_table, say
     from citetrail.cli.reports.rule_text import rule_as_markdown
     from citetrail.errors import InputError
     from citetrail.judging.cautions import CAUTIONS
@@ -126,6 +139,8 @@ def rules(
         raise InputError(f"no rule is called {rule_id!r}", hint="List them with: citetrail rules")
     if as_json:
         print_json({"rules": [{**rule._asdict(), **CAUTIONS[rule.id]._asdict()} for rule in chosen]})
+    elif output is Output.IDS:
+        print_lines(rule.id for rule in chosen)
     elif rule_id:
         say(rule_as_markdown(chosen[0]).rstrip())
     else:

@@ -9,7 +9,7 @@ import typer
 
 from citetrail.app.settings import Settings
 from citetrail.cli.commands import styling
-from citetrail.cli.options import with_library
+from citetrail.cli.options import JsonOption, with_library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,7 @@ def cite(
     manuscript: MANUSCRIPT = None,
     output: OUT = None,
     heading: HEADING = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Print a formatted citation, or fill in a manuscript's.
 
@@ -70,7 +71,7 @@ def cite(
         single = (keys, page, locator, form, narrative, without_author, full)
         if any(single):
             raise InputError("--file takes no keys and no options about a single citation")
-        _fill(settings, manuscript, style, language, heading, output)
+        _fill(settings, manuscript, (style, language, heading), output, as_json=as_json)
         return
     if not keys:
         raise InputError("which works?", hint="citetrail cite KEY, or citetrail cite --file paper.md")
@@ -79,7 +80,8 @@ def cite(
     if output is not None or heading is not None:
         raise InputError("-o and --heading need --file")
     where = f"p. {page}" if page else locator or ""
-    _print(settings, keys, where, (style, language, form), (narrative, without_author, full))
+    look, shape = (style, language, form), (narrative, without_author, full)
+    _print(settings, keys, where, look, shape, as_json=as_json)
 
 
 def _print(
@@ -88,12 +90,15 @@ def _print(
     where: str,
     look: tuple[str | None, str | None, str | None],
     shape: tuple[bool, bool, bool],
+    *,
+    as_json: bool,
 ) -> None:
-    """Print the citation of works, or their entries."""
+    """Print the citation of works, or their entries; as JSON both."""
     from citetrail.app import wiring
     from citetrail.app.style_items import items_of_works
+    from citetrail.cli.cited import cited_as_dict
     from citetrail.cli.looking_up import row_named
-    from citetrail.cli.output import say
+    from citetrail.cli.output import print_json, say
     from citetrail.styles import Cluster
 
     style, language, form = look
@@ -102,14 +107,18 @@ def _print(
     with wiring.open_library(settings) as library:
         items = items_of_works(settings, library, [row_named(library, key).id for key in keys])
     output = form or "text"
-    if full:
+    if full and not as_json:
         for entry in chosen.bibliography(items, output=output):
             say(entry.text)
         return
     first, *others = [str(item["id"]) for item in items]
     cites = (_cite(chosen, first, where, without_author=without_author), *(_cite(chosen, key) for key in others))
     cluster = Cluster("", cites, 1 if chosen.is_note else 0, is_narrative)
-    say(chosen.cite([cluster], items, output=output)[0])
+    (citation,) = chosen.citations([cluster], items, output=output)
+    if as_json:
+        print_json(cited_as_dict(chosen, citation, items, output, full=full))
+    else:
+        say(citation.text)
 
 
 def _cite(style: Style, key: str, where: str = "", *, without_author: bool = False) -> Cite:
@@ -126,24 +135,28 @@ def _cite(style: Style, key: str, where: str = "", *, without_author: bool = Fal
 def _fill(
     settings: Settings,
     name: str,
-    style: str | None,
-    language: str | None,
-    heading: str | None,
+    look: tuple[str | None, str | None, str | None],
     output: Path | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Write the manuscript with its citations filled in; its own file is never overwritten."""
     import sys
 
     from citetrail.cli.files import write_whole
     from citetrail.cli.filling import fill_manuscript
+    from citetrail.cli.output import print_json
     from citetrail.errors import EXIT_FINDINGS, InputError
 
     if output is not None and output.resolve() == Path(name).expanduser().resolve():
         raise InputError("would overwrite the manuscript, whose keys would be lost", file=str(output))
+    style, language, heading = look
     filled = fill_manuscript(settings, name, style=style, language=language, heading=heading)
-    if output is None:
-        sys.stdout.write(filled.text)
-    else:
+    if output is not None:
         write_whole(output, filled.text)
+    if as_json:
+        print_json(filled.as_dict(output))
+    elif output is None:
+        sys.stdout.write(filled.text)
     if filled.unknown:
         raise typer.Exit(EXIT_FINDINGS)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from citetrail.cli.options import DryRunOption
+from citetrail.cli.options import DryRunOption, JsonOption
 from citetrail.cli.shells import Shell
 
 SHELL = Annotated[
@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="completion")
 
 
-def completion_install(shell: SHELL = None, dry_run: DryRunOption = False) -> None:
+def completion_install(shell: SHELL = None, dry_run: DryRunOption = False, as_json: JsonOption = False) -> None:
     """Make your shell complete commands, options, keys, tags and queries.
 
     Writes the shell's script to your own folder, and for bash and zsh one line into the file that the shell reads at
@@ -33,7 +33,7 @@ def completion_install(shell: SHELL = None, dry_run: DryRunOption = False) -> No
     from pathlib import Path
 
     from citetrail.cli.files import write_whole
-    from citetrail.cli.output import say
+    from citetrail.cli.output import print_json, say
     from citetrail.cli.shells import SCRIPTS, place_for
     from citetrail.errors import InputError
 
@@ -41,30 +41,40 @@ def completion_install(shell: SHELL = None, dry_run: DryRunOption = False) -> No
     place = place_for(chosen, Path.home(), os.environ)
     start = place.start_file
     before = start.read_text(encoding="utf-8") if start is not None and start.is_file() else ""
-    verb = "would write" if dry_run else "wrote"
+    is_line_new = start is not None and place.line not in before
     if not dry_run:
         try:
             place.script.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(f"cannot be made: {error.strerror}", file=str(place.script.parent)) from None
         write_whole(place.script, SCRIPTS[chosen])
-    say(f"{verb} {place.script}")
-    if start is not None and place.line not in before:
-        if not dry_run:
+        if start is not None and is_line_new:
             write_whole(start, f"{before.rstrip()}\n\n# completion for citetrail\n{place.line}\n".lstrip())
+    if as_json:
+        start_file = start if is_line_new else None
+        print_json({"shell": chosen.value, "script": place.script, "start_file": start_file, "dry_run": dry_run})
+        return
+    verb = "would write" if dry_run else "wrote"
+    say(f"{verb} {place.script}")
+    if is_line_new:
         say(f"{verb} one line at the end of {start}")
     if not dry_run:
         say(f"a new {chosen.value} completes citetrail")
 
 
-def completion_show(shell: SHELL = None) -> None:
+def completion_show(shell: SHELL = None, as_json: JsonOption = False) -> None:
     """Print the shell's script, to be kept where you want.
 
     citetrail completion show bash > ~/.local/share/bash-completion/completions/citetrail
     """
+    from citetrail.cli.output import print_json
     from citetrail.cli.shells import SCRIPTS
 
-    typer.echo(SCRIPTS[shell or _own_shell()], nl=False)
+    chosen = shell or _own_shell()
+    if as_json:
+        print_json({"shell": chosen.value, "script": SCRIPTS[chosen]})
+    else:
+        typer.echo(SCRIPTS[chosen], nl=False)
 
 
 def _own_shell() -> Shell:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citetrail.app.settings import Settings
-from citetrail.cli.commands.looking import OUTPUT, Output
-from citetrail.cli.options import JsonOption, with_library, with_network
+from citetrail.cli.options import OUTPUT, JsonOption, Output, with_library, with_network
 from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def alerts(
 ) -> None:
     """List alerts that wait to be read."""
     from citetrail.app import wiring
-    from citetrail.cli.output import print_json, print_lines, say
+    from citetrail.cli.output import answer, print_json, print_lines, say
     from citetrail.cli.paging import paged
     from citetrail.cli.showing import counted
 
@@ -103,7 +102,8 @@ def alerts(
             chosen = _chosen(library, ack)
             with library.change(f"alerts --ack {' '.join(ack)}"):
                 library.acknowledge(chosen)
-            say(f"{counted(len(chosen), 'alert')} marked as read")
+            marked = [alert for alert in library.alerts(acknowledged=True) if alert.id in set(chosen)]
+            answer(as_json, f"{counted(len(chosen), 'alert')} marked as read", alerts=marked)
             return
         listed = library.alerts(acknowledged=None if everything else False)
         works = {work.id: work for work in library.works(sorted({alert.work_id for alert in listed}))}

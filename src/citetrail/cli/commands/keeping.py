@@ -8,7 +8,7 @@ import typer
 
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.tracing import SOURCES
-from citetrail.cli.options import DryRunOption, JsonOption, YesOption, with_library, with_network
+from citetrail.cli.options import OUTPUT, DryRunOption, JsonOption, Output, YesOption, with_library, with_network
 
 if TYPE_CHECKING:
     from citetrail.flows.add import Added
@@ -190,16 +190,20 @@ def _step(settings: Settings, as_json: bool, *, back: bool) -> None:
 def log(
     settings: Settings,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many, the latest first.")] = 20,
+    output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """Show the changes to the library."""
     from citetrail.app import wiring
-    from citetrail.cli.output import print_json, print_table
+    from citetrail.cli.output import print_json, print_lines, print_table
 
     with wiring.open_library(settings) as library:
         steps = library.log(limit)
     if as_json:
         print_json({"changes": steps})
+        return
+    if output is Output.IDS:
+        print_lines(str(step.id) for step in steps)
         return
     print_table(
         ((step.at[:16].replace("T", " "), step.state, step.what) for step in steps),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citetrail.app.settings import Settings
-from citetrail.cli.options import JsonOption, with_library
+from citetrail.cli.options import OUTPUT, JsonOption, Output, with_library
 from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:
@@ -29,13 +29,6 @@ class Sort(StrEnum):
     KEY = "key"
 
 
-class Output(StrEnum):
-    """What a list shows."""
-
-    TABLE = "table"
-    IDS = "ids"
-
-
 QUERY = Annotated[
     list[str] | None,
     typer.Argument(
@@ -44,7 +37,6 @@ QUERY = Annotated[
 ]
 LIMIT = Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most; 0 for all.")]
 SORT = Annotated[Sort, typer.Option("--sort", help="What comes first.")]
-OUTPUT = Annotated[Output, typer.Option("--output", "-o", help="A table, or the keys (names, numbers) alone.")]
 
 
 def register(app: typer.Typer) -> None:

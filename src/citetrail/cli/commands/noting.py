@@ -11,8 +11,7 @@ import typer
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.commands.keeping import KEY
-from citetrail.cli.commands.looking import OUTPUT, Output
-from citetrail.cli.options import DryRunOption, JsonOption, with_library
+from citetrail.cli.options import OUTPUT, DryRunOption, JsonOption, Output, with_library
 from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:
@@ -112,6 +111,7 @@ def notes_sync(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of Markdown files, such as a vault.")],
     query: QUERY = None,
     dry_run: DryRunOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Keep notes and a folder of Markdown files in step, both ways.
 
@@ -122,7 +122,8 @@ def notes_sync(
     from citetrail.app import wiring
     from citetrail.cli.files import make_folder
     from citetrail.cli.looking_up import works_named
-    from citetrail.cli.note_folder import NoteFolder, print_synced
+    from citetrail.cli.note_folder import NoteFolder, print_synced, synced_as_dict
+    from citetrail.cli.output import print_json
     from citetrail.cli.rehearsing import rehearsed
     from citetrail.errors import EXIT_FINDINGS, EXIT_OK
 
@@ -135,7 +136,11 @@ def notes_sync(
             synced = [files.sync(library, work, is_dry=dry_run) for work in files.works(library, wanted)]
         if not dry_run:
             files.remember(library)
-    print_synced(synced, files.strangers, is_dry=dry_run)
+    if as_json:
+        rows = [synced_as_dict(one, files.place_of(one.work)) for one in synced]
+        print_json({"synced": rows, "strangers": files.strangers, "dry_run": dry_run})
+    else:
+        print_synced(synced, files.strangers, is_dry=dry_run)
     is_open = any(one.unsettled or one.problem for one in synced) or bool(files.strangers)
     raise typer.Exit(EXIT_FINDINGS if is_open else EXIT_OK)
 

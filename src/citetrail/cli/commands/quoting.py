@@ -9,8 +9,7 @@ import typer
 from citetrail.app.settings import Settings
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.commands.keeping import KEY
-from citetrail.cli.commands.looking import OUTPUT, Output
-from citetrail.cli.options import DryRunOption, JsonOption, with_library
+from citetrail.cli.options import OUTPUT, DryRunOption, JsonOption, Output, with_library
 from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citetrail.app.settings import Settings
-from citetrail.cli.commands.looking import OUTPUT, Output
-from citetrail.cli.options import JsonOption, with_library, with_network
+from citetrail.cli.options import OUTPUT, JsonOption, Output, with_library, with_network
 
 if TYPE_CHECKING:
     from citetrail.styles import Style, StyleName
@@ -110,12 +109,13 @@ EXAMPLE = {  # a visibly fictional article
 def add(
     settings: Settings,
     source: Annotated[str, typer.Argument(metavar="FILE|URL", help="A .csl file or its address.")],
+    as_json: JsonOption = False,
 ) -> None:
     """Keep a style of your own, to be used by its id."""
     from citetrail.app import wiring
     from citetrail.cli.files import write_bytes_whole
     from citetrail.cli.inputs import read_file
-    from citetrail.cli.output import say, tell
+    from citetrail.cli.output import answer, tell
     from citetrail.errors import InputError
     from citetrail.styles import compile_style
     from citetrail.styles.store import bare_id
@@ -136,7 +136,8 @@ def add(
         target.replace(target.with_suffix(".csl.old"))
         tell(f"the style kept until now is {target.with_suffix('.csl.old')}")
     write_bytes_whole(target, data)
-    say(f"{target.stem}: {style.title or 'without a title'}")
+    text = f"{target.stem}: {style.title or 'without a title'}"
+    answer(as_json, text, id=target.stem, title=style.title or "", file=target)
 
 
 def _own(settings: Settings) -> list[StyleName]:

@@ -11,8 +11,7 @@ from citetrail.app.settings import Settings
 from citetrail.cli.commands.annotating import tags_list, tags_merge, tags_remove
 from citetrail.cli.commands.following import QUERY
 from citetrail.cli.commands.keeping import KEY
-from citetrail.cli.commands.looking import OUTPUT, Output
-from citetrail.cli.options import DryRunOption, JsonOption, with_library, with_network
+from citetrail.cli.options import OUTPUT, DryRunOption, JsonOption, Output, with_library, with_network
 from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:
