@@ -1,7 +1,7 @@
 """Works as the items that citation styles format, kept ready in the cache.
 
 To make an item takes the nouns, whose loading costs more than formatting a citation. So each one is kept in a file that
-is named after all that it was made from: it can be missing, but never out of date.
+is named after all that it was made from: it can be missing, but never out of date (decision 0018).
 """
 
 from __future__ import annotations
