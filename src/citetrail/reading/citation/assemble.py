@@ -30,6 +30,7 @@ from citetrail.reading.citation.trimming import (
     tail_of_link,
     title_and_kind,
     without_broken_links,
+    without_emphasis,
 )
 
 FIELD_OF_LABEL = {
@@ -65,6 +66,7 @@ _PLAIN_RANGE = later(r"(\d{1,7})(?:\s?[-‐‑–—−～〜~]\s?(\d{1,7}))?", 
 _NUMBER_LABEL = later(r"^(?:vol(?:ume)?s?|no|nr|bd|t|n)\b[.\s]*", re.IGNORECASE)
 _NUMBER = later(r"[^\W_][\w./–—-]*")
 _COUNT = later(r"\s*(?:p{1,2}|pages?|S|Seiten|págs?|s|с|стр)\b\.?", re.IGNORECASE)
+_COUNTED = later(r"(\d{1,4}) ?(?:pp|pgs|págs?|Seiten|стр)\.?", re.IGNORECASE)  # `173pp`
 _PAGE_LABEL = later(
     r"^\s*(?:(?i:pp|pages?|pgs?|seiten?|págs?|стр|art(?:icle|\.)?(?: (?:no|id)\.?)?|[^\W\d_]{4,}(?=\d))\s*\.?\s*:?\s*"
     r"|[pSsс](?:\.\s*|\s+|(?<=p)))(?=[\dA-Za-z])"
@@ -168,12 +170,12 @@ def _read_titles(text: str, chosen: dict[str, Segment], words: dict[str, str], f
         words["title"], kind = title_and_kind(words["title"])
         if kind:
             fields["genre"] = kind
-        fields["title"] = _STOP_IN_QUOTE.sub(r"\1", words["title"]).strip(" ,;")
+        fields["title"] = without_emphasis(_STOP_IN_QUOTE.sub(r"\1", words["title"])).strip(" ,;")
         if language := language_from_title(fields["title"]):
             fields["language"] = language
         _read_translated_title(fields)
     if "container" in words:
-        container = words["container"]
+        container = without_emphasis(words["container"])
         if text[chosen["container"].end : chosen["container"].end + 1] == "." and re.search(
             r"[^\W\d_]\.[ \w]", container
         ):
@@ -213,6 +215,9 @@ def _read_numbers(text: str, segments: Sequence[Segment], words: dict[str, str],
 def _read_pages(text: str, pieces: Sequence[Segment], fields: dict[str, Any]) -> None:
     first = pieces[0]
     printed = _PAGE_LABEL.sub("", _tidy(text[first.start : first.end]))
+    if counted := _COUNTED.fullmatch(printed):
+        fields["number_of_pages"] = counted[1]
+        return
     if (
         printed.isdecimal()
         and _COUNT.match(text, first.end)

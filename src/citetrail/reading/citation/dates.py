@@ -9,18 +9,29 @@ from citetrail.model import DateRange, PartialDate
 from citetrail.reading.citation.later import later
 
 _MONTH_WORDS = """
-1 january jan janvier janv januar jänner enero ene janeiro gennaio gen januari stycznia января янв
-2 february feb febr février févr februar febrero fevereiro fev febbraio februari lutego февраля фев
-3 march mar mars märz maerz mrz marzo março maart marca марта мар
+1 january jan janvier janv januar jänner enero ene janeiro gennaio gen januari stycznia
+1 января янв ocak leden ledna január ianuarie tammikuu tammikuuta січня siječnja sausio ιανουαρίου
+2 february feb febr février févr februar febrero fevereiro fev febbraio februari lutego
+2 февраля фев şubat únor února február februarie helmikuu helmikuuta лютого veljače φεβρουαρίου
+3 march mar mars märz maerz mrz marzo março maart marca марта
+3 мар mart březen března marec március martie maaliskuu maaliskuuta березня ožujka μαρτίου
 4 april apr avril avr abril abr aprile kwietnia апреля апр
-5 may mai mayo maio maggio mag mei maja мая
-6 june jun juin juni junio junho giugno giu czerwca июня июн
-7 july jul juillet juil juli julio julho luglio lug lipca июля июл
-8 august aug août aout agosto ago augustus sierpnia августа авг
-9 september sep sept septembre septiembre set setembro settembre września сентября сен
-10 october oct octobre oktober okt octubre outubro out ottobre ott października октября окт
+4 nisan duben dubna április aprilie huhtikuu huhtikuuta квітня travnja kwiecień απριλίου
+5 may mai mayo maio maggio mag mei maja мая mayıs květen května május toukokuu toukokuuta травня svibnja maí μαΐου
+6 june jun juin juni junio junho giugno giu czerwca июня
+6 июн haziran červen června június iunie kesäkuu kesäkuuta червня lipnja ιουνίου
+7 july jul juillet juil juli julio julho luglio lug lipca июля
+7 июл temmuz červenec července július iulie heinäkuu heinäkuuta липня srpnja ιουλίου
+8 august aug août aout agosto ago augustus sierpnia августа
+8 авг ağustos srpen srpna augusztus elokuu elokuuta серпня kolovoza αυγούστου
+9 september sep sept septembre septiembre set setembro settembre września сентября
+9 сен eylül září szeptember septembrie syyskuu syyskuuta вересня rujna σεπτεμβρίου
+10 october oct octobre oktober okt octubre outubro out ottobre ott października
+10 октября окт ekim říjen října október octombrie lokakuu lokakuuta жовтня οκτωβρίου
 11 november nov novembre noviembre novembro listopada ноября ноя
-12 december dec décembre déc dezember dez diciembre dic dezembro dicembre grudnia декабря дек
+11 kasım listopad noiembrie marraskuu marraskuuta листопада studenoga νοεμβρίου
+12 december dec décembre déc dezember dez diciembre dic dezembro dicembre grudnia
+12 декабря дек aralık prosinec prosince decembrie joulukuu joulukuuta грудня prosinca desember δεκεμβρίου
 21 spring frühjahr frühling printemps primavera wiosna весна
 22 summer sommer été verano verão estate lato лето
 23 autumn fall herbst automne otoño outono autunno jesień осень
@@ -47,9 +58,21 @@ _ACCESS = later(
     r"\b(?:accessed|retrieved|viewed|cited|last (?:accessed|visited|checked)|date of access|abgerufen"
     r"|zugriff|letzter zugriff|aufgerufen"
     r"|consulté|page consultée|consultado|recuperado|acesso|acessado|accedido|consultato|geraadpleegd"
-    r"|дата обращения|access(?: date)?)\b"
-    r"[\s:]*(?:em|on|am|le|el|il|op)?[\s:]*",
+    r"|дата обращения|дата звернення|просмотрено|access(?: date)?|erişim(?: tarihi)?|erişildi|dostęp|pobrano|odczyt"
+    r"|navštíveno|zobrazeno|citováno"
+    r"|(?<=\[)cit|cit(?=\. ?\d{1,2}\. ?\d{1,2}\. ?\d{4})|letöltve"
+    r"|letöltés(?: ideje| dátuma)?|megtekintve|hozzáférés|hämtad|hämtat|besökt"
+    r"|hentet|besøgt|tilgået|viitattu|haettu|luettu|accesat|diakses|truy cập|ανακτήθηκε|προσπέλαση|ημ\.? πρόσβασης"
+    r"|geraadpleegd op|bezocht"
+    r"|referenciado|acedido|visitado)\b\.?"
+    r"[\s:]*(?:em|on|am|le|el|il|op|dne|dnia|den|la|pada|στις|στο|a)?[\s:]*",
     re.IGNORECASE,
+)
+# `http://a.example [2020-02-06]`, as Sweden and China do, and `2020年2月6日閲覧`.
+_LOOKED_AT = later(
+    r"(?:(?<=\[)|(?=\d{4}年))(?P<year>20\d\d)[-/.年]\s?(?P<month>0?[1-9]|1[0-2])[-/.月]\s?"
+    r"(?P<day>[12]\d|3[01]|0?[1-9])日?"
+    r"(?:(?<=\d)(?<!日)\](?<=\])|\s?(?:に)?(?:最終)?(?:閲覧|参照|アクセス|访问))"
 )
 
 
@@ -117,7 +140,11 @@ def _end_year(first: str, last: str) -> int | None:
 # One of these stands in every text that _ACCESS finds something in; looking for them first is much quicker.
 ACCESS_SIGNS = (
     "access", "etrieved", "viewed", "cited", "visited", "checked", "abgerufen", "zugriff", "aufgerufen", "consult",
-    "recuperado",     "acesso", "acessado", "accedido", "geraadpleegd", "обращения",
+    "recuperado", "acesso", "acessado", "accedido", "geraadpleegd", "обращения", "звернення", "просмотрено",
+    "erişi", "dostęp", "pobrano", "odczyt", "navštíveno", "zobrazeno", "[cit", "cit.", "letölt", "megtekintve",
+    "hozzáférés", "hämta", "besökt", "hentet", "besøgt", "tilgået", "viitattu", "haettu", "luettu", "accesat",
+    "diakses", "truy cập", "ανακτήθηκε", "προσπέλαση", "πρόσβασης", "bezocht", "acedido", "visitado", "閲覧",
+    "参照", "アクセス", "访问", "[20",
 )  # fmt: skip
 
 
@@ -130,6 +157,9 @@ class Access:
 
 def access_in_text(text: str) -> Access | None:
     """The first `accessed 3 May 2019` and its like; None without one."""
+    if (found := _LOOKED_AT.search(text)) and (found.group()[-1] != "]" or "http" in text[: found.start()]):
+        day = PartialDate(year=int(found["year"]), month=int(found["month"]), day=int(found["day"]))
+        return Access(found.start("year"), found.end(), DateRange(start=day))
     for found in _ACCESS.finditer(text):
         tail = text[found.end() : found.end() + 28]
         year = _YEAR.search(tail)

@@ -413,7 +413,7 @@ def _usual_shape(shapes: Sequence[str], closed: Sequence[bool]) -> tuple[str, fl
 def _alphabet(words: str, before: str) -> float:
     """1 when the line's first letter could follow in an alphabetical list."""
     first, last = _FIRST_LETTER.search(words), _FIRST_LETTER.search(before)
-    return float(bool(first and last and 0 <= ord(first.group().upper()) - ord(last.group().upper()) <= 1))
+    return float(bool(first and last and 0 <= ord(first.group().upper()[0]) - ord(last.group().upper()[0]) <= 1))
 
 
 def _features_of_words(words: str, before: str, after: str, width: int) -> dict[str, float]:

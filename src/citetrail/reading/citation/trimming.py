@@ -36,7 +36,18 @@ _LANGUAGE = later(
     rf"(?:[.;\])]\s*|[(\[]\s*in )({'|'.join(LANGUAGES)})\b(?: \w+)*[)\]]?\.?\s*(?=$|pmid|pmcid|doi|https?:|\[)",
     re.IGNORECASE,
 )
+_LATEX = later(r"^\{?\\(?:emph|textit|textbf|em|it|bf|sc|sl)\b ?\{?|\\?\b(?:emph|textit|textbf)\{")
 _LINK_TAIL = later(r"\s+(\d[\w.]*\d)\.?\s*$")
+
+
+def without_emphasis(words: str) -> str:
+    """A title or name without marks of Markdown or LaTeX around it and marks before it: `_dplyr_`, `emph{Emotion}`."""
+    bare = _LATEX.sub("", words).strip(" _*").lstrip(" .,;:/–—{")
+    if bare.endswith("}") and bare.count("{") < bare.count("}"):
+        bare = bare[:-1]
+    if "''" in bare[:2] or bare.endswith("''"):
+        bare = bare.strip("'")
+    return bare or words
 
 
 def title_and_kind(title: str) -> tuple[str, str | None]:

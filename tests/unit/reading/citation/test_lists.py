@@ -132,3 +132,13 @@ def test_hungarian_names_begin_a_reference() -> None:
 )
 def test_headings_of_other_languages(heading: str) -> None:
     assert cut(f"{heading}\n\n{A}\n\n{B}") == [A, B]
+
+
+@pytest.mark.parametrize("letter", ["ß", "ﬁ", "ŉ", "ΐ"])
+def test_letters_whose_capital_is_two(letter: str) -> None:
+    lines = [
+        "Roe, J. 2010. A title. J Ex 1:2.",
+        f"{letter}oe, K. 2011. A title. J Ex 2:3.",
+        f"{letter}oo, L. 2012. A title. J Ex 3:4.",
+    ]
+    assert len(cut("\n".join(lines))) == 3

@@ -13,6 +13,7 @@ from citetrail.reading.citation.trimming import (
     tail_of_link,
     title_and_kind,
     without_broken_links,
+    without_emphasis,
 )
 
 
@@ -29,6 +30,18 @@ from citetrail.reading.citation.trimming import (
 )
 def test_kind_in_brackets(title: str, expected: tuple[str, str | None]) -> None:
     assert title_and_kind(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "bare"),
+    [
+        ("_dplyr: A Grammar_", "dplyr: A Grammar"), (r"\emph{Emotion}", "Emotion"), ("emph{Emotion", "Emotion"), (r"{\em Emotion}", "Emotion"),
+        ("**Emotion**", "Emotion"), ("''Emotion''", "Emotion"), (". Emotion", "Emotion"), ("Emotion", "Emotion"), ("it takes two", "it takes two"),
+        ("em dashes", "em dashes"), ("The {B} of it", "The {B} of it"), ("'Stop' and 'go'", "'Stop' and 'go'"), ("*", "*"),
+    ],
+)  # fmt: skip
+def test_emphasis(printed: str, bare: str) -> None:
+    assert without_emphasis(printed) == bare
 
 
 @pytest.mark.parametrize(
