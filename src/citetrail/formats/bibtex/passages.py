@@ -15,7 +15,7 @@ _KINDS = {"comment": "comment", "preamble": "preamble", "text": "text between en
 _NO_WORKS = {"set": "set of entries", "alias": "alias of an entry"}
 # Lines that programs write at the head of a file, of the file itself and not of any work.
 _MADE_BY_PROGRAM = re.compile(
-    r"""[%\s]*(?:
+    r"""(?:
         encoding\s*:\s*[\w-]+
         | -\*-.*-\*-
         | saved\ with\ string\ encoding\ .*
@@ -25,8 +25,7 @@ _MADE_BY_PROGRAM = re.compile(
         | bibtex\ export\ options\ can\ be\ customized\ via\ .*
         | created\ for\ .*\ at\ \d{4}-\d\d-\d\d\ .*
         | https?://(?:\w+\.)*(?:bibdesk|sourceforge|jabref)\.\w+\S*
-        | %*
-    )\s*""",
+    )""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What JabRef and BibDesk keep in comments that the reader takes into the entries, or that is of the file itself.
@@ -35,7 +34,8 @@ _TAKEN_COMMENT = re.compile(
     r"|filedirectory|file-directory|version)|entrytype)\b",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"@\s*comment\b\s*[{(]?(.*?)[)}]?\s*$", re.IGNORECASE | re.DOTALL)
+_COMMENT_OPENS = re.compile(r"@\s*comment\b\s*[{(]?", re.IGNORECASE)
+_AROUND_LINE = "% \t\r\f\v\u00a0"
 
 
 def passages_of(bibfile: BibFile, name: str) -> tuple[Passage, ...]:
@@ -68,13 +68,24 @@ def _said(bibfile: BibFile, block: Block) -> str:
     """The words of a block that are not the program's own."""
     source = bibfile.source(block)
     if block.kind == "text":
-        return "\n".join(line for line in source.splitlines() if not _MADE_BY_PROGRAM.fullmatch(line)).strip()
+        return "\n".join(line for line in source.splitlines() if not _is_of_a_program(line)).strip()
     if block.kind == "comment":
-        found = _COMMENT.match(source)
-        words = found[1] if found else source
-        is_taken = _TAKEN_COMMENT.match(source) or all(map(_MADE_BY_PROGRAM.fullmatch, words.splitlines()))
-        return "" if is_taken else words.strip()
+        words = _words_of_comment(source)
+        is_taken = _TAKEN_COMMENT.match(source) or all(map(_is_of_a_program, words.splitlines()))
+        return "" if is_taken else words
     return source.strip()
+
+
+def _words_of_comment(source: str) -> str:
+    opening = _COMMENT_OPENS.match(source)
+    words = source[opening.end() :].strip() if opening else source.strip()
+    return words[:-1].rstrip() if opening and words.endswith((")", "}")) else words
+
+
+def _is_of_a_program(line: str) -> bool:
+    """Whether a line is empty, or one that a program writes of the file itself."""
+    words = line.strip(_AROUND_LINE)
+    return not words or _MADE_BY_PROGRAM.fullmatch(words) is not None
 
 
 def _unused_macros(bibfile: BibFile) -> set[str]:
