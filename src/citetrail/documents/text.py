@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citetrail.documents.parts.bylines import people_in_byline
+from citetrail.documents.parts.bylines import is_name, people_in_byline
+from citetrail.documents.parts.dates import dates_in
 from citetrail.documents.parts.describing import describe
 from citetrail.documents.parts.drafts import Draft, placed_in
 from citetrail.documents.parts.encodings import text_from_bytes
@@ -19,6 +20,7 @@ _BULLET = re.compile(r"\s*(?:[•·▪‣◦●○∙]\s*|[*+–—-]\s+|\(?\d{1
 _MARK = re.compile(r"\s*[•·▪‣◦●○∙*+–—-]\s+")  # a bullet is no part of the item, a number is
 _DIRECTIVE = re.compile(r"^\s*\.\.\s+(?:rubric|topic|seealso|admonition)::\s+(?=\S)")  # a heading in reStructuredText
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
+_FIRST_LINES = 3  # under a title
 _UNWRAPPED = 160  # characters: lines longer than this mean that a line is a whole paragraph
 _SENTENCE_END = (".", ",", ";", ":", "!", "…", "”", '"')
 
@@ -59,7 +61,7 @@ def _drafts(lines: list[tuple[int, str]]) -> list[Draft]:
     in_long_lines = sum(len(line) for _, line in lines if len(line) > _UNWRAPPED)
     line_is_paragraph = in_long_lines > 0.5 * total
     drafts = []
-    for first, chunk in _chunks(lines):
+    for first, chunk in _with_title_apart(_chunks(lines)):
         for group_first, group in _groups(first, chunk, line_is_paragraph=line_is_paragraph):
             if draft := _draft(group_first, group):
                 drafts.append(draft)
@@ -77,6 +79,30 @@ def _chunks(lines: list[tuple[int, str]]) -> Iterator[tuple[int, list[tuple[int,
             chunk = []
     if chunk:
         yield len(lines) - len(chunk), chunk
+
+
+def _with_title_apart(
+    chunks: Iterator[tuple[int, list[tuple[int, str]]]],
+) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    """The title alone, where a byline or date follows it without an empty line."""
+    for place, (first, chunk) in enumerate(chunks):
+        if place == 0 and len(chunk) > 1 and _is_title_over_byline([line for _, line in chunk]):
+            yield first, chunk[:1]
+            yield first + 1, chunk[1:]
+        else:
+            yield first, chunk
+
+
+def _is_title_over_byline(lines: list[str]) -> bool:
+    if not _is_heading_line(lines[0].strip()) or any(len(line) > 110 for line in lines):
+        return False
+    second = lines[1].strip()
+    return bool(people_in_byline(second) or (len(second) < 90 and dates_in(second)) or _is_name_line(lines))
+
+
+def _is_name_line(lines: list[str]) -> bool:
+    """A name alone under a title, and nothing else in the chunk."""
+    return len(lines) == 2 and len(lines[1]) < 50 and is_name(lines[1].strip()) and len(lines[0].split()) > 2
 
 
 def _groups(
@@ -131,6 +157,8 @@ def _mark_headings(drafts: list[Draft]) -> None:
     """Short lines that stand alone and do not end like a sentence are headings; the first one is the title."""
     for place, draft in enumerate(drafts):
         if draft.kind == "paragraph" and place + 1 < len(drafts) and _is_heading_line(draft.text):
+            if 0 < place <= _FIRST_LINES and dates_in(draft.text):
+                continue  # `Monday, June 27th, 2016 by Dana Whitfield`
             draft.kind = "heading"
             draft.level = 1 if place == 0 else 2
 

@@ -116,3 +116,50 @@ def test_the_holder_of_the_copyright_is_the_author() -> None:
     document = document_of(f"The Bell\n\n{PROSE}\n\n© Copyright 2011 by Edmund Pym. All Rights Reserved.")
     assert [str(person) for person in document.description.authors] == ["Edmund Pym"]
     assert document.description.year == 2011
+
+
+def test_a_title_stands_apart_from_a_byline_right_below_it() -> None:
+    document = document_of(f"The Bell of Orfe\nMonday, June 27th, 2016 by Ada Roe\n\n{PROSE}")
+    assert document.description.title == "The Bell of Orfe"
+    assert str(document.description.issued) == "2016-06-27"
+    assert [one.family for one in document.description.authors] == ["Roe"]
+
+
+def test_a_paragraph_of_two_lines_is_no_title() -> None:
+    text = "The bell of Orfe is older\nthan the church on the hill"
+    assert document_of(f"{text}\n\nNobody knows why.\n").blocks[0].end == len(text)
+
+
+def test_comments_behind_lines_of_a_marker() -> None:
+    document = document_of(
+        f"The Bell\n\n{PROSE}\n\n2 comments\nLeave a Comment\n\nAda\n\nJune 28th, 2016 at 9:12 AM\n\n“No bell,” said Max.\n\n"
+        "tom w.\n\nJune 29th, 2016 at 11:40 PM\n\nYes."
+    )
+    assert blocks(document, "body") == [PROSE.strip()]
+    assert len(blocks(document, "comments")) == 8
+
+
+@pytest.mark.parametrize("end", ["###", "# # #", "ENDS", "-30-", "- ENDS -"])
+def test_what_stands_behind_the_end_of_a_release_are_notes(end: str) -> None:
+    document = document_of(f"The Bell\n\n{PROSE}\n\n{end}\n\nOTHER RELEASES\n\n“Game over,” said Max Roe.")
+    assert blocks(document, "body") == [PROSE.strip()]
+    assert "“Game over,” said Max Roe." in blocks(document, "notes")
+
+
+@pytest.mark.parametrize("line", ["Ends", "The End", "30"])
+def test_other_lines_end_no_release(line: str) -> None:
+    document = document_of(f"The Bell\n\n{PROSE}\n\n{line}\n\nMore: {PROSE}")
+    assert blocks(document, "notes") == []
+
+
+def test_a_directive_of_restructuredtext_is_a_heading() -> None:
+    document = document_of(".. rubric:: References\n\n.. [1] Roe J. Bells. J Bells 2019;9:55-61.\n")
+    assert document.text[document.blocks[0].start : document.blocks[0].end] == "References"
+    assert document.blocks[0].kind == "heading"
+
+
+def test_an_email_describes_itself() -> None:
+    document = document_of(
+        f"From: Ada Roe <a@b.example>\nDate: Tue, 14 Jan 2020 09:12:44 +0100\nSubject: Bells\n\n{PROSE}"
+    )
+    assert (document.description.title, str(document.description.issued)) == ("Bells", "2020-01-14")

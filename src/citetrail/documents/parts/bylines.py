@@ -62,14 +62,15 @@ def people_from_names(names: str) -> tuple[Person, ...]:
     people = []
     for part in _SPLIT.split(bare):
         name = _TITLES.sub("", part.strip())
-        if not _is_name(name):
+        if not is_name(name):
             break
         if person := person_from_text(name):
             people.append(person)
     return tuple(people)
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a text is a person's name of two words or more and nothing else."""
     return bool(_NAME.match(text)) and not _NO_NAMES.intersection(text.casefold().split())
 
 

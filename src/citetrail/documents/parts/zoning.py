@@ -35,6 +35,10 @@ _NICK_AND_AGO = re.compile(
 _DATED_OR_LINKED = re.compile(
     r"\b(?:1[5-9]|20)\d\d[a-z]?\b|https?://|\bdoi\b|\b10\.\d{4}|in press|et al", re.IGNORECASE
 )
+_ENDS_WITH_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # `tom w.`
+_END_OF_RELEASE = re.compile(
+    r"^\W{0,4}(?:#{3,}|#(?:\s#){2,}|-\s?30\s?-|[-–—*\s]*END(?:S|E)?[-–—*\s]*|(?i:end\s+of\s+(?:press\s+)?release))\W{0,4}$"
+)
 _BY_AT_START = re.compile(r"(?:by|von|par|por|di|door|av)\s+\S", re.IGNORECASE)
 _BY_AND_DATE = re.compile(
     r"^(?:(?:posted|comment(?:ed)?|kommentar)\s+)?(?:by|from|von|par|por)\s+\S.{1,40}$", re.IGNORECASE
@@ -44,6 +48,7 @@ _BY_AND_DATE = re.compile(
 def zone_by_words(drafts: Sequence[Draft]) -> None:
     """Give every draft that is still `body` its zone: head, comments, boilerplate, references, notes, body."""
     _zone_comments(drafts)
+    _zone_behind_end(drafts)
     _zone_tail_lists(drafts)
     for draft in drafts:
         if draft.zone == "body" and draft.kind != "code" and is_boilerplate(draft.text):
@@ -105,7 +110,10 @@ def _is_prose(draft: Draft) -> bool:
 
 
 def _is_marker(draft: Draft) -> bool:
-    return draft.zone in ("body", "comments") and len(draft.text) < 120 and is_comments_heading(draft.text)
+    """`4 comments`, `Leave a Comment`, or several such lines in one block."""
+    if draft.zone not in ("body", "comments") or len(draft.text) >= 120:
+        return False
+    return all(is_comments_heading(line) for line in draft.text.split("\n"))
 
 
 def _follows_soon(drafts: Sequence[Draft], marker: int, entries: Sequence[int]) -> bool:
@@ -175,7 +183,10 @@ def _name_before(drafts: Sequence[Draft], place: int) -> int | None:
 def _looks_like_nick(text: str) -> bool:
     bare = text.strip(" •*·-–—:")
     return (
-        0 < len(bare) <= 40 and len(bare.split()) <= 5 and "\n" not in bare and not bare.endswith((".", "?", "!", ";"))
+        0 < len(bare) <= 40
+        and len(bare.split()) <= 5
+        and "\n" not in bare
+        and not (bare.endswith((".", "?", "!", ";")) and not _ENDS_WITH_INITIAL.search(bare))
     )
 
 
@@ -188,6 +199,16 @@ def _name_beside_date(text: str) -> bool:
     after = text[found[0].end :]
     before = re.sub(r"\b(?:on|am|le|el|vom|at)$", "", before).strip(" ,|")
     return _looks_like_nick(before) and date_line(text[found[0].start : found[0].end] + after) is not None
+
+
+def _zone_behind_end(drafts: Sequence[Draft]) -> None:
+    """What stands behind the end of a press release (`###`, `ENDS`): notes to editors, contacts, other releases."""
+    end = next((place for place, draft in enumerate(drafts) if _END_OF_RELEASE.match(draft.text)), None)
+    if end is None or not any(_is_prose(draft) for draft in drafts[:end]):
+        return
+    for draft in drafts[end:]:
+        if draft.zone == "body":
+            draft.zone = "notes"
 
 
 def _zone_tail_lists(drafts: Sequence[Draft]) -> None:

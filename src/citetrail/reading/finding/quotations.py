@@ -12,7 +12,7 @@ from citetrail.reading.finding.given import pronoun_of
 from citetrail.reading.finding.marks import Passage, begins_with_mark, passages_in
 from citetrail.reading.finding.names import KnownPeople, can_be_name, full_names_in
 from citetrail.reading.finding.sentences import sentence_spans
-from citetrail.reading.finding.speech import Subject, says_only, subject_after, subject_before
+from citetrail.reading.finding.speech import Subject, role_at_start, says_only, subject_after, subject_before
 
 _AROUND = 32  # characters of prefix and suffix, as in W3C text-quote selectors
 _WINDOW = 320  # characters before and after a quotation in which its speaker is looked for
@@ -22,6 +22,7 @@ _LEAD_SIZE = 60  # characters
 _LEAD_WORDS = 3  # before the name with which a sentence begins: `The critic Olwen Pryce`
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]{2,}")
 _PERSONAL = re.compile(r"\b(?:s?he|her|his|him|er|sie|ihr|sein|ihm|elle|il|lui|él|ella)\b", re.IGNORECASE)
+_THEY = ("they", "sie", "ils", "elles", "ellos")
 _KIND_OF_PRONOUN = dict.fromkeys("he er il él lui ele hij han он".split(), "he") | dict.fromkeys(
     "she elle ella lei ela zij hon hun она".split(), "she"
 )
@@ -43,6 +44,7 @@ class _Speakers:
     recent: list[str] = field(default_factory=list)  # who spoke or began a sentence, the last one last
     carried: str | None = None  # the speaker of a quotation that runs on in the next paragraph
     pronouns: dict[str, str] = field(default_factory=dict)  # person -> `he` or `she`, once it is told
+    group: str | None = None  # `the researchers`, if they were the last to be spoken of
 
     def resolve(self, subject: Subject) -> str | None:
         """The fullest name for a subject; a pronoun means the last speaker, or else the last person named."""
@@ -52,6 +54,8 @@ class _Speakers:
             speaker: str | None = self.known.learn(subject.name)
         elif subject.role:
             speaker = subject.role
+        elif self.group and (subject.pronoun or "").lower() in _THEY:
+            speaker = self.group
         else:
             speaker = self._behind(_KIND_OF_PRONOUN.get((subject.pronoun or "").lower()))
         if speaker and not subject.role:
@@ -61,6 +65,7 @@ class _Speakers:
     def notice(self, text: str) -> None:
         """Learn the names in words outside quotations, and who a sentence begins with."""
         for start, end in sentence_spans(text):
+            self.group = role_at_start(text[start:end]) or self.group
             for hit in _CAPITAL.finditer(text, start, min(end, start + _LEAD_SIZE)):
                 is_early = len(text[start : hit.start()].split()) <= _LEAD_WORDS
                 if is_early and can_be_name(hit.group()) and self.known.knows(hit.group()):
@@ -81,6 +86,7 @@ class _Speakers:
         )
 
     def _remember(self, person: str) -> None:
+        self.group = None
         if person in self.recent:
             self.recent.remove(person)
         self.recent = [*self.recent[-_MOST_RECENT:], person]

@@ -23,7 +23,10 @@ _BEFORE_NAME = (
 )
 _KIN = r"(?:(?:his|her|their|its|the|my|our)\s+(?:[a-z-]+\s+){0,3}[a-z-]+,\s+)?"  # `her supervisor, Jane Roe`
 SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})\b|(?P<role>{_ROLE})\b|{_KIN}{_BEFORE_NAME}(?P<name>{NAME}))"
-_COLLEAGUES = r"(?:\s+(?:and|und)\s+(?:\w+\s+)?(?:colleagues|team|co-?workers|co-?authors|Kolleg\w+))?"
+_COLLEAGUES = (
+    rf"(?:\s+(?:and|und|et|y|e|en|och|og|&)\s+(?:(?:\w+\s+)?(?:colleagues|team|co-?workers|co-?authors|Kolleg\w+)|{NAME}))?"
+    r"(?:\s\((?:1[5-9]|20)\d\d[a-z]?\))?"
+)
 _APPOSITION = (
     _COLLEAGUES + r"(?:,\s[^“”\"„«»]{2,160}?,|\s\([^()]{1,60}\)|\s+(?:of|from|at|von|vom|de)\s[^,“”\".]{2,100})?"
 )
@@ -38,6 +41,9 @@ _CITED = (
     r"\s+(?:1[5-9]|20)\d\d[a-z]?(?:[,:;][^()]{0,30})?\)"
 )
 
+_GROUP_AT_START = re.compile(
+    rf"(?=[^.]*\b(?:researchers|scientists|authors|team|investigators|Forscher|Autoren|chercheurs)\b){_ROLE}\b"
+)
 _AFTER = (
     re.compile(rf"^[\s,–—-]*{_ADVERB}{VERB}(?:-t)?{_TO_WHOM}[\s-]+{SUBJECT}"),
     re.compile(rf"^[\s,–—-]*(?:as\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}\b"),
@@ -54,7 +60,9 @@ _BEFORE = (
     re.compile(
         rf"(?:^|[\s(—–;])(?:[Aa]s\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}{_TAIL}\s*(?:that|dass)?[,:]?\s*$"
     ),
-    re.compile(rf"(?:^|\s)(?:[Ss]aid|[Ss]agte)\s+{SUBJECT}[^“”\".]{{0,80}}[,:]\s*$"),
+    re.compile(
+        rf"(?:^|\s)(?:[Ss]a(?:id|ys)|[Ww]r(?:ites|ote)|[Aa]dd(?:s|ed)|[Ss]agte?|[Aa]sks)\s+{SUBJECT}[^“”\".]{{0,80}}[,:]\s*$"
+    ),
 )
 
 
@@ -75,6 +83,12 @@ def subject_after(text: str) -> Subject | None:
 def subject_before(text: str) -> Subject | None:
     """The speaker named right before a quotation; `text` ends before the opening mark and begins with its sentence."""
     return _first(_BEFORE, text, anchored=False) or _before_colon(text)
+
+
+def role_at_start(sentence: str) -> str | None:
+    """Who a sentence is about, if it begins with a group: `The researchers`."""
+    found = _GROUP_AT_START.match(sentence)
+    return " ".join(found.group().split()) if found else None
 
 
 def says_only(text: str) -> bool:
@@ -98,9 +112,12 @@ def _before_colon(text: str) -> Subject | None:
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str, *, anchored: bool) -> Subject | None:
     for pattern in patterns:
-        for hit in [pattern.match(text)] if anchored else pattern.finditer(text):
-            if hit and (subject := _subject(hit)):
+        hit = pattern.match(text) if anchored else pattern.search(text)
+        while hit:
+            if subject := _subject(hit):
                 return subject
+            # `And Roe admits`: the name may begin inside what was no name
+            hit = None if anchored else pattern.search(text, hit.start() + 1)
     return None
 
 

@@ -236,3 +236,12 @@ def test_short_words_are_spoken_where_the_verb_stands_behind_them() -> None:
     text = "Più cauta Vittoria Sanseverino, epatologa: «Non prescrivo tazzine», spiega. «Dico solo di non smettere»."
     document = find(documents.read(text.encode(), "a.txt"), read_citations)
     assert [one.speaker for one in document.quotations] == ["Vittoria Sanseverino"] * 2
+
+
+def test_they_stands_for_the_group_that_was_spoken_of() -> None:
+    text = (
+        "Jane Roe likes bells. “I ring them daily,” she said.\n\n"
+        "The researchers warn of haste. “Bells need small doses of time,” they wrote."
+    )
+    document = find(documents.read(text.encode(), "a.txt"), read_citations)
+    assert [one.speaker for one in document.quotations] == ["Jane Roe", "The researchers"]
