@@ -19,7 +19,8 @@ __all__ = ["FORMAT", "description_from_item", "item_from_description"]
 _BEGINS = re.compile(rb"\s*(?:\[\s*(?:\{|\])|\{)")
 _HAS_TYPE = re.compile(rb'"(?:type|id|title|issued|author)"\s*:')
 _NOT_OURS = re.compile(
-    rb'"(?:translators|itemType|collections|schema-version|message-type|attributes|schemaVersion)"\s*:|"description"\s*:\s*\{'
+    rb'"(?:translators|itemType|collections|schema-version|message-type|attributes|schemaVersion|@context|upload_type'
+    rb'|authorships|paperId|creators)"\s*:|"description"\s*:\s*\{'
 )
 
 
@@ -39,7 +40,10 @@ def read(content: bytes, name: str) -> Bibliography:
         raise InputError(f"no JSON: {error.msg}", file=name, line=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise InputError("no CSL-JSON: nested too deeply", file=name) from error
-    return bibliography_from_items(_items(value, name), text, name, decoded.encoding)
+    bibliography = bibliography_from_items(_items(value, name), text, name, decoded.encoding)
+    if bibliography.problems and not bibliography.entries:
+        raise InputError("no CSL-JSON: no item describes a work", file=name, line=1, column=1)
+    return bibliography
 
 
 def write(entries: Sequence[Entry]) -> Written:

@@ -14,11 +14,13 @@ from citetrail.formats.parts.endnote_types import CSL_TYPE, ENDNOTE_TYPE
 from citetrail.formats.parts.languages import language_tag
 from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.markup import folded
+from citetrail.formats.parts.names import names_from_latex
 from citetrail.formats.parts.people import line_from_person, losses_of_names
 from citetrail.formats.parts.places import Lines
 from citetrail.formats.parts.remarks import remarks_of
 from citetrail.formats.parts.tagged_reading import (
     entry_of,
+    further_values,
     people,
     serial_numbers,
     split_keywords,
@@ -26,7 +28,7 @@ from citetrail.formats.parts.tagged_reading import (
     text_fields,
     unknown_tags,
 )
-from citetrail.formats.parts.tags import TaggedRecord, records_of, tagged_lines
+from citetrail.formats.parts.tags import TaggedRecord, parted_by_blank_lines, records_of, tagged_lines
 from citetrail.model import (
     Bibliography,
     DateRange,
@@ -56,6 +58,10 @@ _TAKEN = {*(tag for tags in _TEXT_TAGS.values() for tag in tags), *_PEOPLE_TAGS.
 )
 
 
+# Tags of which one value is taken; others of them go to `extra`.
+_SINGLE = (*_TEXT_TAGS.values(), ("%T",), ("%J", "%B"), ("%U",), ("%G",))
+
+
 def sniff(content: bytes) -> bool:
     """Whether EndNote's `%0` or `%A`, `%T` lines stand in the first bytes."""
     head = content[:20000].removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -68,7 +74,7 @@ def read(content: bytes, name: str) -> Bibliography:
     text = without_stray_bytes(decoded.text)
     lines = Lines(text)
     entries: list[Entry] = []
-    for record in records_of(tagged_lines(text, _LINE), text, lambda tag: tag == "%0", lambda _tag: False):
+    for record in _records(text):
         entry = entry_of(record, record.first("%F"), _description(record), text, lines, name)
         entries.append(entry.model_copy(update={"notes": tuple(record.all("%O")), "files": tuple(record.all("%>"))}))
     if not entries:
@@ -76,12 +82,21 @@ def read(content: bytes, name: str) -> Bibliography:
     return Bibliography(entries=tuple(entries), encoding=decoded.encoding)
 
 
+def _records(text: str) -> Iterator[TaggedRecord]:
+    """From `%0` to `%0`; in files of `refer`, which has no such tag, from blank line to blank line."""
+    tagged = list(tagged_lines(text, _LINE))
+    if any(line.tag == "%0" for line in tagged):
+        return records_of(iter(tagged), text, lambda tag: tag == "%0", lambda _tag: False)
+    return parted_by_blank_lines(iter(tagged), text)
+
+
 def _description(record: TaggedRecord) -> Description:
     written = record.first("%0") or ""
-    kind = CSL_TYPE.get(written.lower(), "document")
+    kind = CSL_TYPE.get(written.lower(), "document") if written else _kind_in_refer(record)
     fields: dict[str, Any] = {"type": kind, **text_fields(record, _TEXT_TAGS)}
     for field, tag in _PEOPLE_TAGS.items():
-        fields[field], has_more = people(record.all(tag))
+        names = record.all(tag)
+        fields[field], has_more = people(names if written else map(_family_first, names))
         if field in ("authors", "editors"):
             fields[f"has_more_{field}"] = has_more
     titles = text_fields(record, {"title": ("%T",), "container_title": ("%J", "%B")})
@@ -101,8 +116,27 @@ def _description(record: TaggedRecord) -> Description:
     fields["language"] = (language_tag(language) or language) if language else None
     fields["note"] = "\n".join(record.all("%Z")) or None
     unknown_type = (("%0", written),) if written and written.lower() not in CSL_TYPE else ()
-    fields["extra"] = unknown_type + unknown_tags(record, _TAKEN)
+    fields["extra"] = (
+        unknown_type + unknown_tags(record, _TAKEN) + further_values(record, _SINGLE) + tuple(_no_identifiers(record))
+    )
     return Description(**fields)
+
+
+def _kind_in_refer(record: TaggedRecord) -> str:
+    """The kind of a work by the fields that it has, as `refer` tells them apart."""
+    if record.first("%J"):
+        return "article-journal"
+    if record.first("%B"):
+        return "chapter"
+    return "report" if record.first("%R") else "book" if record.first("%I") else "document"
+
+
+def _family_first(name: str) -> str:
+    """A name as people write it (`Brian W. Kernighan`), which is how `refer` has it, family name first."""
+    if "," in name:
+        return name
+    persons = names_from_latex(name).persons
+    return line_from_person(persons[0]) if len(persons) == 1 else name
 
 
 def _issued(record: TaggedRecord) -> DateRange | None:
@@ -115,6 +149,18 @@ def _issued(record: TaggedRecord) -> DateRange | None:
         both = date_range_from_words(f"{date} {year}")
         return both if both and both.year == from_year.year else from_year
     return from_year or from_date
+
+
+def _no_identifiers(record: TaggedRecord) -> Iterator[tuple[str, str]]:
+    """What stands where identifiers do and is none: the kind of a report in `refer`, a number of another database."""
+    for line in record.lines:
+        is_one = (
+            line.tag == "%R" and identifier_of("doi", line.value),
+            line.tag == "%@" and any(serial_numbers(line.value)),
+            line.tag == "%M" and identifier_from_text(line.value),
+        )
+        if line.tag in ("%R", "%@", "%M") and line.value and not any(is_one):
+            yield line.tag, line.value
 
 
 def _identifiers(record: TaggedRecord) -> tuple[Identifier, ...]:

@@ -43,7 +43,8 @@ from citetrail.model import (
     identifier_of,
 )
 
-_SNIFF = re.compile(rb"<xml>\s*<records>|<records>\s*<record>|<record>\s*<(?:database|ref-type|source-app)\b")
+_SNIFF = re.compile(rb"<xml>\s*<records\b|<records>\s*<record>|<record>\s*<(?:database|ref-type|source-app)\b")
+_OWN_ELEMENTS = frozenset({"ref-type", "contributors", "titles", "database", "source-app", "rec-number", "dates"})
 _TEXT_PATHS: dict[str, tuple[str, ...]] = {
     "volume": ("volume",), "issue": ("number", "issue"), "edition": ("edition",), "publisher": ("publisher",),
     "publisher_place": ("pub-location",), "section": ("section",), "title_short": ("titles/short-title",),
@@ -75,7 +76,9 @@ def read(content: bytes, name: str) -> Bibliography:
     tree = parse_xml(content, name)
     records = [tree.root] if tree.root.tag == "record" else list(tree.root.iter("record"))
     if not records and tree.root.find(".//records") is None and tree.root.tag not in ("xml", "records"):
-        raise InputError("no EndNote XML: there is no <record>", file=name)
+        raise InputError(f"no bibliography in XML that is known here: it begins with <{tree.root.tag}>", file=name)
+    if records and not any(child.tag in _OWN_ELEMENTS for record in records for child in record):
+        raise InputError(f"no EndNote XML: a <record> in <{tree.root.tag}> has nothing of EndNote's in it", file=name)
     return Bibliography(entries=tuple(_entry(record, tree, name) for record in records))
 
 

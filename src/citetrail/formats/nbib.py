@@ -17,6 +17,7 @@ from citetrail.formats.parts.people import line_from_person, losses_of_names
 from citetrail.formats.parts.places import Lines
 from citetrail.formats.parts.tagged_reading import (
     entry_of,
+    further_values,
     people,
     serial_numbers,
     split_keywords,
@@ -61,6 +62,7 @@ _TAKEN = frozenset(
 )
 _LOCATOR = re.compile(r"^(.*?)\s*\[(doi|pii|bookaccession)\]$", re.IGNORECASE)
 _COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_SUFFIXED = re.compile(r"^([^,]+, [^,]+) (Jr|Sr|2nd|3rd|4th|II|III|IV)$")
 
 
 def sniff(content: bytes) -> bool:
@@ -124,7 +126,7 @@ def _description(record: TaggedRecord) -> Description:
     fields["container_title"] = record.first("JT") or book
     if not fields["container_title"]:
         fields["container_title"] = fields.pop("container_title_short", None)
-    fields["authors"], fields["has_more_authors"] = people(record.all("FAU") or record.all("AU"))
+    fields["authors"], fields["has_more_authors"] = people(map(_suffix_apart, record.all("FAU") or record.all("AU")))
     fields["authors"] = _with_orcids(record, fields["authors"])
     groups = tuple(Person(literal=line) for line in record.all("CN"))
     fields["authors"] += groups
@@ -137,8 +139,14 @@ def _description(record: TaggedRecord) -> Description:
     fields["keywords"] = split_keywords(record.all("OT") or record.all("MH"), "\n")
     other_types = tuple(("PT", value) for value in record.all("PT") if value.lower() not in _TYPES)
     headings = tuple(("MH", value) for value in record.all("MH")) if record.all("OT") else ()
-    fields["extra"] = other_types + headings + unknown_tags(record, _TAKEN)
+    singles = (tags for tags in _TEXT_TAGS.values() if len(tags) == 1)
+    fields["extra"] = other_types + headings + unknown_tags(record, _TAKEN) + further_values(record, singles)
     return Description(**fields)
+
+
+def _suffix_apart(name: str) -> str:
+    """`Pym, Ethel A Jr` as PubMed writes it, with the suffix behind a comma."""
+    return _SUFFIXED.sub(r"\1, \2", name)
 
 
 def _with_orcids(record: TaggedRecord, authors: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -13,12 +13,14 @@ from citetrail.errors import InputError
 from citetrail.formats.parts.csl_items import page_text
 from citetrail.formats.parts.dates import date_range_from_words, month_from_word, partial_date
 from citetrail.formats.parts.encodings import text_from_bytes, without_stray_bytes
+from citetrail.formats.parts.html_notes import markdown_from_html
 from citetrail.formats.parts.languages import language_tag
 from citetrail.formats.parts.losses import losses_of, losses_of_entry
 from citetrail.formats.parts.markup import clean_title, folded
 from citetrail.formats.parts.people import is_et_al, line_from_person, losses_of_names, person_from_line
 from citetrail.formats.parts.places import Lines
 from citetrail.formats.parts.remarks import remarks_of
+from citetrail.formats.parts.tagged_reading import further_values
 from citetrail.formats.parts.tags import TaggedRecord, records_of, tagged_lines
 from citetrail.model import (
     Bibliography,
@@ -59,6 +61,7 @@ _TAG_OF_TYPE: dict[str, str] = {}
 for _tag, _type in TYPES.items():
     _TAG_OF_TYPE.setdefault(_type, _tag)
 _TAG_OF_TYPE |= {"collection": "EDBOOK", "article": "UNPB"}
+_PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _IN_BOOKS = frozenset({"chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"})
 _BOOKS = frozenset({"book", "classic", "pamphlet", "thesis", "report"})
 # Field -> tag, for texts that stand in one tag whatever the type. The first tag is written, all are read.
@@ -76,6 +79,11 @@ _TAKEN = frozenset(
     "TY ER AU A1 A2 A3 A4 ED TI T1 T2 T3 BT JF JO JA J1 J2 JP PY Y1 DA Y2 SP EP KW DO SN UR LA ID N1 RN L1 LK CT "
     "VL VO IS CP PB CY PP ET AB N2 ST TT M3 DB DP CN SE NV C7 OP RI M1".split()
 )
+# Tags of which one value is taken; others of them go to `extra`.
+_SINGLE = (*_TEXT_TAGS.values(), ("LA",), ("SP",), ("EP",))
+_TITLE_TAGS = ("TI", "T1", "CT", "T2", "T3", "BT", "JF", "JO", "JP", "JA", "J1", "J2")
+_PAGE_COUNTED = frozenset({"book", "thesis"})  # `SP` alone is how many pages they have
+_PERIOD = re.compile(r"(.+?) through (.+)$")
 _DATE_TAIL = re.compile(r"^(\d{4})/?([^/]*)/?([^/]*)/?(.*)$")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 
@@ -127,10 +135,15 @@ def _entry(record: TaggedRecord, text: str, lines: Lines, name: str) -> tuple[En
         description=_description(record, TYPES.get(written, "document"), written),
         place=lines.place(name, record.start, record.end),
         source=text[record.start : record.end],
-        notes=tuple(record.all("RN")),
+        notes=tuple(record.all("RN")) + tuple(markdown_from_html(note) for note in record.all("N1") if _is_html(note)),
         files=tuple(record.all("L1")),
     )
     return entry, told
+
+
+def _is_html(note: str) -> bool:
+    """Whether it is a note as Zotero exports it."""
+    return note.startswith("<") and note.rstrip().endswith(">")
 
 
 def _description(record: TaggedRecord, kind: str, written: str) -> Description:
@@ -138,26 +151,41 @@ def _description(record: TaggedRecord, kind: str, written: str) -> Description:
     for field, tags in _TEXT_TAGS.items():
         if value := record.first(*tags):
             fields[field] = _prose(value) if field == "abstract" else folded(value.replace("\n", " "))
+    if fields.get("archive") and not fields.get("source"):  # who provides a database, or where Zotero looked it up
+        fields["source"] = fields.pop("archive")
     _take_people(record, kind, fields)
     _take_titles(record, kind, fields)
     fields["issued"] = _issued(record)
-    if accessed := record.first("Y2"):
-        fields["accessed"] = _date(accessed)
-    _take_pages(record, fields)
+    _take_second_date(record, kind, fields)
+    _take_pages(record, kind, fields)
     _take_identifiers(record, fields)
     fields["keywords"] = _keywords(record)
     if language := record.first("LA"):
         fields["language"] = language_tag(language) or language
-    if notes := record.all("N1"):
+    if notes := [note for note in record.all("N1") if not _is_html(note)]:
         fields["note"] = "\n".join(notes)
     if kind == "thesis" and fields.get("publisher"):
         fields["institution"] = fields.pop("publisher")
     unknown = [("TY", written)] if written and written not in TYPES else []
-    unknown += [("UR", url) for url in fields.pop("more_urls")]
+    unknown += fields.pop("left")
+    unknown += [*further_values(record, _SINGLE), *_titles_left(record, fields)]
     fields["extra"] = tuple(
         unknown + [(one.tag, one.value) for one in record.lines if one.tag not in _TAKEN and one.value]
     )
     return Description(**fields)
+
+
+def _take_second_date(record: TaggedRecord, kind: str, fields: dict[str, Any]) -> None:
+    """When it was accessed; Scopus has there when a conference was."""
+    second = record.first("Y2")
+    if not second:
+        return
+    if kind == "paper-conference" and (period := _PERIOD.match(second)):
+        first, last = (date_range_from_words(words) for words in period.groups())
+        if first and last and first.year is not None and last.year is not None:
+            fields["event_date"] = DateRange(start=first.start, end=last.start)
+            return
+    fields["accessed"] = _date(second)
 
 
 def _prose(value: str) -> str:
@@ -190,6 +218,9 @@ def _take_titles(record: TaggedRecord, kind: str, fields: dict[str, Any]) -> Non
     title = record.first("TI", "T1", "CT")
     second, third, book = record.first("T2"), record.first("T3"), record.first("BT")
     journal, short = record.first("JF", "JO", "JP"), record.first("JA", "J2", "J1")
+    if journal and not short:
+        others = (one for one in (record.first("JO"), second if kind in _PERIODICALS else None) if one)
+        short = next((one for one in others if one != journal), None)
     if kind in _IN_BOOKS:
         container, series = book or second or journal, third or (second if book else None)
     elif kind in _BOOKS:
@@ -197,7 +228,9 @@ def _take_titles(record: TaggedRecord, kind: str, fields: dict[str, Any]) -> Non
         if title == book and record.first("TI", "T1"):
             series = series or None
     else:
-        container, series = journal or second or book, third or (second if journal and second != journal else None)
+        container = journal or second or book
+        is_series = journal and second not in (journal, short) and kind not in _PERIODICALS
+        series = third or (second if is_series else None)
     if journal is None and container is None and kind not in _BOOKS:
         container, short = short, None
     texts = {"title": title, "container_title": container, "collection_title": series, "container_title_short": short}
@@ -208,10 +241,23 @@ def _take_titles(record: TaggedRecord, kind: str, fields: dict[str, Any]) -> Non
         fields.pop("container_title_short", None)
 
 
+def _titles_left(record: TaggedRecord, fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Titles that say something else than those that were taken."""
+    said = {fields.get(field) for field in ("title", "container_title", "collection_title", "container_title_short")}
+    for line in record.lines:
+        if line.tag in _TITLE_TAGS and line.value:
+            text = clean_title(folded(line.value.replace("\n", " ")))
+            if text not in said:
+                said.add(text)
+                yield line.tag, line.value
+
+
 def _issued(record: TaggedRecord) -> DateRange | None:
     years = [date for value in record.all("PY", "Y1") if (date := _date(value))]
     dates = [date for value in record.all("DA") if (date := _date(value))]
     known = [date for date in (*years, *dates) if date.year is not None]
+    if years and years[0].year is not None:  # EndNote has the year apart: `DA  - Dec 5`
+        dates += [date for value in record.all("DA") if (date := date_range_from_words(f"{value} {years[0].year}"))]
     if not known:
         return next(iter([*years, *dates]), None)
     same = [date for date in (*dates, *years) if date.year == known[0].year]
@@ -231,9 +277,12 @@ def _date(value: str) -> DateRange | None:
     return DateRange(start=partial_date(int(year), number, int(day) if day.isdigit() else None))
 
 
-def _take_pages(record: TaggedRecord, fields: dict[str, Any]) -> None:
+def _take_pages(record: TaggedRecord, kind: str, fields: dict[str, Any]) -> None:
     first, last = record.first("SP"), record.first("EP")
     if not first and not last:
+        return
+    if kind in _PAGE_COUNTED and not last and first and first.isdigit():
+        fields["number_of_pages"] = first
         return
     text = f"{first}-{last}" if first and last and first != last and "-" not in first else first or last or ""
     fields["pages"] = pages_from_text(text)
@@ -242,37 +291,67 @@ def _take_pages(record: TaggedRecord, fields: dict[str, Any]) -> None:
 
 
 def _take_identifiers(record: TaggedRecord, fields: dict[str, Any]) -> None:
-    found: dict[Identifier, None] = {}
-    for value in record.all("DO"):
-        if identifier := identifier_of("doi", value):
-            found[identifier] = None
-    for value in record.all("SN"):
-        found.update(dict.fromkeys(_serial_numbers(value)))
+    """Fills `identifiers` and `url`, and `left` with what was meant for one and is none."""
+    left: list[tuple[str, str]] = []
+    found = dict.fromkeys([*_dois(record, fields, left), *_serials(record, left)])
     for value in record.all("LK"):
         if (identifier := identifier_from_text(value)) and identifier.scheme != "url":
             found[identifier] = None
-    number, base = record.first("AN"), (record.first("DB", "DP") or "").lower()
-    if number and number.isdigit() and any(word in base for word in ("pubmed", "medline", "nlm")):
+    if number := _number_in_pubmed(record):
         found[Identifier(scheme="pmid", value=number)] = None
     pieces = (
         piece.strip("; \t\n") for value in record.all("UR") for piece in re.split(r"(?<=[;\s])(?=https?:)", value)
     )
     urls = [url for url in pieces if url]
-    fields["more_urls"] = urls[1:]
+    fields["left"] = left + [("UR", url) for url in urls[1:]]
     if urls:
         fields["url"] = urls[0]
-        for url in urls:
-            identifier = identifier_from_text(url)
-            if identifier and identifier.scheme != "url" and not any(one.scheme == identifier.scheme for one in found):
-                found[identifier] = None
+    for url in urls:
+        identifier = identifier_from_text(url)
+        if identifier and identifier.scheme != "url" and not any(one.scheme == identifier.scheme for one in found):
+            found[identifier] = None
     fields["identifiers"] = tuple(found)
 
 
-def _serial_numbers(value: str) -> Iterator[Identifier]:
+def _dois(record: TaggedRecord, fields: dict[str, Any], left: list[tuple[str, str]]) -> Iterator[Identifier]:
+    """DOIs where they belong, where Cochrane has them (`L3`), and where EBSCO has them, for a kind of work (`M3`)."""
+    for line in record.lines:
+        if line.tag in ("DO", "L3") and line.value:
+            if identifier := identifier_of("doi", line.value):
+                yield identifier
+            elif line.tag == "DO":
+                left.append(("DO", line.value))
+    genre = fields.get("genre", "")
+    if genre.lower().startswith(("doi:", "10.")) and (identifier := identifier_of("doi", genre)):
+        del fields["genre"]
+        yield identifier
+
+
+def _serials(record: TaggedRecord, left: list[tuple[str, str]]) -> Iterator[Identifier]:
+    for value in record.all("SN"):
+        for piece, serial in _serial_numbers(value):
+            if serial:
+                yield serial
+            else:
+                left.append(("SN", piece))
+
+
+def _number_in_pubmed(record: TaggedRecord) -> str | None:
+    """The accession number of a record from PubMed, or the one that Scopus has in `C2`."""
+    base = (record.first("DB", "DP") or "").lower()
+    if base == "scopus":
+        number = record.first("C2")
+        return number if number and re.fullmatch(r"\d{7,8}", number) else None
+    number = record.first("AN")
+    is_pubmed = any(word in base for word in ("pubmed", "medline", "nlm"))
+    return number if is_pubmed and number and number.isdigit() else None
+
+
+def _serial_numbers(value: str) -> Iterator[tuple[str, Identifier | None]]:
+    """The pieces of a value with the ISBN or ISSN that each is, if it is one."""
     for piece in re.split(r"[;,\s]+|\([^)]*\)", value):
-        identifier = (identifier_of("isbn", piece) or identifier_of("issn", piece)) if piece else None
-        if identifier:
-            yield identifier
+        if piece:
+            yield piece, identifier_of("isbn", piece) or identifier_of("issn", piece)
 
 
 def _keywords(record: TaggedRecord) -> tuple[str, ...]:
@@ -327,7 +406,7 @@ def _tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[st
     yield from _title_tags(description, kind, told)
     yield from _date_tags(entry, told, losses)
     yield from _text_tags(description, told)
-    yield from _page_tags(description, told)
+    yield from _page_tags(entry, told, losses)
     yield from (("KW", keyword) for keyword in description.keywords)
     if description.language:
         yield "LA", description.language
@@ -391,6 +470,8 @@ def _two(number: int | None) -> str:
 def _text_tags(description: Description, told: set[str]) -> Iterator[tuple[str, str]]:
     for field, tags in _TEXT_TAGS.items():
         value = getattr(description, field)
+        if field == "archive" and not description.source:
+            continue
         if field == "publisher" and description.type == "thesis":
             told.add("institution")
             value = description.institution or value
@@ -405,9 +486,18 @@ def _text_tags(description: Description, told: set[str]) -> Iterator[tuple[str, 
         yield "PB", description.institution
 
 
-def _page_tags(description: Description, told: set[str]) -> Iterator[tuple[str, str]]:
+def _page_tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[str, str]]:
     told |= {"pages", "page_text"}
-    pages = description.pages
+    description, pages = entry.description, entry.description.pages
+    if description.type in _PAGE_COUNTED:
+        is_count = pages is None and not description.page_text and (description.number_of_pages or "").isdigit()
+        if is_count:
+            told.add("number_of_pages")
+            yield "SP", description.number_of_pages or ""
+            return
+        if pages and page_text(pages).isdigit():
+            losses.append(Loss(key=entry.key, field="pages", value=page_text(pages)))
+            return
     if pages is None:
         if description.page_text:
             yield "SP", description.page_text

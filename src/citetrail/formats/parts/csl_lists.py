@@ -14,6 +14,11 @@ from citetrail.formats.parts.places import Lines
 from citetrail.model import Bibliography, Entry, Place, Problem, Quote
 from citetrail.model.works import ReadingState
 
+# An item without any of these may be anything in JSON.
+_SAYING = frozenset(
+    "type title title_short container_title authors editors translators contributors issued accessed identifiers url "
+    "note abstract publisher".split()
+)
 _READING: dict[str, ReadingState] = {"unread": "unread", "reading": "reading", "read": "read"}
 
 
@@ -28,7 +33,12 @@ def bibliography_from_items(items: list[Any], text: str, name: str, encoding: st
                 Problem(severity="damaged", message=f"item {number} is no object", place=Place(source=name))
             )
             continue
-        entries.append(_entry(item, finder))
+        entry = _entry(item, finder)
+        if not _SAYING & {name for name, _ in entry.description.filled()}:
+            message = f"item {number} describes no work: it has neither a title nor people, a date or an identifier"
+            problems.append(Problem(severity="damaged", message=message, place=entry.place, key=entry.key))
+            continue
+        entries.append(entry)
     return Bibliography(entries=tuple(entries), problems=tuple(problems), encoding=encoding)
 
 

@@ -10,11 +10,18 @@ from citetrail.model.persons import PARTICLES
 
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|2nd|3rd)\.?$", re.IGNORECASE)
 _FAMILY_INITIALS = re.compile(r"^([^\W\d_][\w'’ -]*?)\s+((?:[A-Z]\.?[ -]?){1,4})$")
+_INITIAL = r"[^\W\d_]\."
+_PARTICLE = r"(?i:van|von|vom|de[rns]?|del|della|di|da|dos|du|la|le|el|al|ter|ten|zu|zur|St\.)"
+# `J. Doe`, `R.-P. van der Roe`: initials with points, then one family name.
+_INITIALS_FAMILY = re.compile(rf"^({_INITIAL}(?:[ -]?{_INITIAL})*) ?((?:{_PARTICLE} )*[^\W\d_]+(?:['’-][^\W\d_]+)*)$")
+_STATES = frozenset({"U.S.", "U.S.A.", "U.K.", "U.N.", "E.U.", "D.C."})
 _OTHERS = re.compile(r"^(?:et\.?\s*al\.?|and others|others|u\.\s?a\.)$", re.IGNORECASE)
 
 
 def person_from_line(text: str) -> Person | None:
-    """A person or a group: with a comma a person, one word a family name, `Liu R.` a name with initials, else a group.
+    """A person or a group: with a comma a person, one word a family name, `Liu R.` and `R. Liu` names with initials.
+
+    Anything else is a group.
 
     A comma at the very end marks a group (`NASA,`). None for an empty name.
     """
@@ -27,7 +34,13 @@ def person_from_line(text: str) -> Person | None:
         return _with_comma([part.strip() for part in name.split(",")])
     if found := _FAMILY_INITIALS.match(name):
         return _with_comma([found.group(1), found.group(2).strip()])
+    if (found := _INITIALS_FAMILY.match(name)) and _are_initials(found[1]) and found[2].split()[-1][0].isupper():
+        return _with_comma([found[2], found[1]])
     return Person(family=name) if " " not in name else group(name)
+
+
+def _are_initials(words: str) -> bool:
+    return words.isupper() and words.replace(" ", "") not in _STATES
 
 
 def is_et_al(text: str) -> bool:

@@ -64,6 +64,19 @@ def unknown_tags(record: TaggedRecord, taken: Iterable[str]) -> tuple[tuple[str,
     return tuple((line.tag, line.value) for line in record.lines if line.tag not in known and line.value)
 
 
+def further_values(record: TaggedRecord, groups: Iterable[tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
+    """For tags of which one value is taken: the others that say something else, for `extra`."""
+    found: list[tuple[str, str]] = []
+    for tags in groups:
+        taken = record.first(*tags)
+        said = {taken}
+        for line in record.lines:
+            if line.tag in tags and line.value and line.value not in said:
+                said.add(line.value)
+                found.append((line.tag, line.value))
+    return tuple(found)
+
+
 def entry_of(record: TaggedRecord, key: str | None, description: Any, text: str, lines: Lines, name: str) -> Entry:
     """The entry with its place and source."""
     return Entry(

@@ -10,11 +10,15 @@ from citetrail.formats.parts.markup import without_control_characters
 
 
 class TaggedLine(NamedTuple):
-    """A tag and its value with continuation lines joined by line ends; `offset` is where the tag stands."""
+    """A tag and its value with continuation lines joined by line ends; `offset` is where the tag stands.
+
+    `after_blank`: a blank line stands above it.
+    """
 
     tag: str
     value: str
     offset: int
+    after_blank: bool = False
 
 
 class TaggedRecord(NamedTuple):
@@ -49,7 +53,7 @@ def tagged_lines(text: str, pattern: re.Pattern[str], join: str = "\n") -> Itera
     """
     current: list[str] = []
     tag, offset = "", 0
-    after_blank = False
+    after_blank = is_parted = False
     for line in _LINE.finditer(text):
         content = line.group().strip("\r\n")
         if not content.strip():
@@ -58,7 +62,8 @@ def tagged_lines(text: str, pattern: re.Pattern[str], join: str = "\n") -> Itera
         found = pattern.match(content.lstrip("\ufeff"))
         if found:
             if tag:
-                yield TaggedLine(tag, _joined(current, join), offset)
+                yield TaggedLine(tag, _joined(current, join), offset, is_parted)
+            is_parted = after_blank
             tag, offset, current = (
                 found["tag"],
                 line.start() + len(content) - len(content.lstrip("\ufeff")),
@@ -68,7 +73,19 @@ def tagged_lines(text: str, pattern: re.Pattern[str], join: str = "\n") -> Itera
             current.append(content.strip())
         after_blank = False
     if tag:
-        yield TaggedLine(tag, _joined(current, join), offset)
+        yield TaggedLine(tag, _joined(current, join), offset, is_parted)
+
+
+def parted_by_blank_lines(lines: Iterator[TaggedLine], text: str) -> Iterator[TaggedRecord]:
+    """Records of a file in which nothing but a blank line parts them."""
+    current: list[TaggedLine] = []
+    for line in lines:
+        if line.after_blank and current:
+            yield TaggedRecord(tuple(current), current[0].offset, line.offset)
+            current = []
+        current.append(line)
+    if current:
+        yield TaggedRecord(tuple(current), current[0].offset, len(text))
 
 
 def _joined(parts: list[str], join: str) -> str:
