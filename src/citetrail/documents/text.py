@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from citetrail.documents.parts.bylines import is_name, people_in_byline
 from citetrail.documents.parts.dates import dates_in
@@ -11,16 +12,23 @@ from citetrail.documents.parts.describing import describe
 from citetrail.documents.parts.drafts import Draft, placed_in
 from citetrail.documents.parts.encodings import text_from_bytes
 from citetrail.documents.parts.letters import letter_of
-from citetrail.documents.parts.vocabulary import is_comments_heading, is_notes_heading, is_reference_heading
+from citetrail.documents.parts.vocabulary import (
+    is_boilerplate,
+    is_comments_heading,
+    is_notes_heading,
+    is_reference_heading,
+)
 from citetrail.documents.parts.zoning import is_comment_line, zone_by_words
 from citetrail.model.descriptions import Description
 from citetrail.model.documents import BlockKind, Document, Reader
+from citetrail.model.folding import squeeze
 
 _BULLET = re.compile(r"\s*(?:[•·▪‣◦●○∙]\s*|[*+–—-]\s+|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*)(?=\S)")
 _MARK = re.compile(r"\s*[•·▪‣◦●○∙*+–—-]\s+")  # a bullet is no part of the item, a number is
 _DIRECTIVE = re.compile(r"^\s*\.\.\s+(?:rubric|topic|seealso|admonition)::\s+(?=\S)")  # a heading in reStructuredText
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
 _FIRST_LINES = 3  # under a title
+_RUBRIC_WORDS = 2  # a line with so few may be a rubric or a menu
 _UNWRAPPED = 160  # characters: lines longer than this mean that a line is a whole paragraph
 _SENTENCE_END = (".", ",", ";", ":", "!", "…", "”", '"')
 
@@ -32,7 +40,7 @@ def read(data: bytes, name: str) -> Document:
     drafts = _drafts(lines)
     _mark_headings(drafts)
     zone_by_words(drafts)
-    described = describe(drafts, letter_of(decoded.text) or Description())
+    described = describe(drafts, letter_of(decoded.text) or Description(title=_title_over_rubrics(drafts)))
     _, blocks, links = placed_in(decoded.text, drafts)
     return Document(
         name=name,
@@ -45,6 +53,20 @@ def read(data: bytes, name: str) -> Document:
         line_starts=tuple(start for start, _ in lines),
         warnings=decoded.warnings,
     )
+
+
+def _title_over_rubrics(drafts: list[Draft]) -> str | None:
+    """In a text copied from a page: the first heading of a few words or more, where shorter lines stand over it."""
+    heads = list(takewhile(lambda draft: len(draft.text) <= _UNWRAPPED, drafts))
+    headings = [draft for draft in heads if draft.kind == "heading" and not is_boilerplate(draft.text)]
+    if len(headings) < 2 or not _is_rubric(headings[0].text):
+        return None
+    long = [draft for draft in headings[1:] if len(draft.text.split()) > 2 * _RUBRIC_WORDS]
+    return squeeze(long[0].text) if long else None
+
+
+def _is_rubric(line: str) -> bool:
+    return len(line.split()) <= _RUBRIC_WORDS and not is_name(line.strip())
 
 
 def _lines_of(text: str) -> list[tuple[int, str]]:
@@ -86,9 +108,12 @@ def _with_title_apart(
 ) -> Iterator[tuple[int, list[tuple[int, str]]]]:
     """The title alone, where a byline or date follows it without an empty line."""
     for place, (first, chunk) in enumerate(chunks):
-        if place == 0 and len(chunk) > 1 and _is_title_over_byline([line for _, line in chunk]):
+        texts = [line for _, line in chunk]
+        if place == 0 and len(chunk) > 1 and _is_title_over_byline(texts):
             yield first, chunk[:1]
             yield first + 1, chunk[1:]
+        elif place == 0 and len(chunk) > 1 and _is_rubric(texts[0]) and all(map(_is_heading_line, texts)):
+            yield from ((first + number, [entry]) for number, entry in enumerate(chunk))  # `Health` over a title
         else:
             yield first, chunk
 

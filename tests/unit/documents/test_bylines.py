@@ -17,6 +17,8 @@ from citetrail.documents.parts.bylines import copyright_in, people_in_byline
         ("Written by Noor Vanterpool | March 3, 2020", ["Vanterpool"]),
         ("Author: J. R. Ewing", ["Ewing"]),
         ("Words by Sol Vance", ["Vance"]),
+        ("Rosa Quillan, Environment Reporter", ["Quillan"]),
+        ("Beatriz Novak, Institute of Work, 15 June 2021", ["Novak"]),
         ("Edited by Tamsin Orrock, 4 March 2022", ["Orrock"]),
         ("Interview: Rafferty Doyle · May 5, 2022", ["Doyle"]),
         ("Text: Friederike Sandmann", ["Sandmann"]),
@@ -37,6 +39,9 @@ def test_people_of_a_byline(text: str, families: list[str]) -> None:
         "By University Press",
         "Text: none",
         "Reviewed by the board",
+        "Port Alder, 12 May 2020",
+        "Jane Roe, a reporter of bells, was late that day.",
+        "Orfe Bell, Kell County",
     ],
 )
 def test_what_names_no_person(text: str) -> None:

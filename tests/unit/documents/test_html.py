@@ -276,3 +276,30 @@ def test_a_label_among_the_lines_over_an_article_opens_no_list() -> None:
         f"<div><p>{PROSE}</p><p>{PROSE}</p><p>{PROSE}</p></div>"
     )
     assert words(document, "body").count(PROSE.strip()) == 3
+
+
+@pytest.mark.parametrize("note", ['id="fn1"', 'epub:type="footnote"', 'id="x" role="doc-footnote"'])
+def test_asides_may_be_notes(note: str) -> None:
+    document = page(f"<h1>Bell</h1><p>{PROSE}</p><p>{PROSE}</p><aside {note}><p>1. Roe, Bells, 64.</p></aside>")
+    assert words(document, "notes") == ["1. Roe, Bells, 64."]
+
+
+@pytest.mark.parametrize("aside", ['id="sidebar1"', 'class="promo"', "", 'id="menu-2"'])
+def test_other_asides_are_boilerplate(aside: str) -> None:
+    document = page(f"<h1>Bell</h1><p>{PROSE}</p><p>{PROSE}</p><aside {aside}><p>Roe rings bells.</p></aside>")
+    assert words(document, "notes") == []
+    assert "Roe rings bells." in words(document, "boilerplate")
+
+
+def test_a_byline_of_a_link_is_no_menu() -> None:
+    document = page(
+        f"<article><h1>Bell</h1><p>Par <a href='/s/roe'>Nathaniel Roe</a></p><p>{PROSE}</p><p>{PROSE}</p></article>"
+    )
+    assert [one.family for one in document.description.authors] == ["Roe"]
+
+
+def test_a_list_of_authors() -> None:
+    document = page(
+        f"<article><h1>Bell</h1><ul class='authors'><li>Emma Roe</li></ul><p>{PROSE}</p><p>{PROSE}</p></article>"
+    )
+    assert [one.family for one in document.description.authors] == ["Roe"]

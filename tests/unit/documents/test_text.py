@@ -163,3 +163,13 @@ def test_an_email_describes_itself() -> None:
         f"From: Ada Roe <a@b.example>\nDate: Tue, 14 Jan 2020 09:12:44 +0100\nSubject: Bells\n\n{PROSE}"
     )
     assert (document.description.title, str(document.description.issued)) == ("Bells", "2020-01-14")
+
+
+def test_a_rubric_over_the_title_is_not_the_title() -> None:
+    text = "Health\nOne night of poor sleep may raise a protein\n\nUpdated January 9, 2020\n\nShare\n\n"
+    assert document_of(f"{text}{PROSE}").description.title == "One night of poor sleep may raise a protein"
+
+
+def test_a_short_title_over_its_subtitle_is_the_title() -> None:
+    text = "STREETS FOR CHILDREN\nEvidence review for the City of Northwick\n\nPolicy Unit\n\n"
+    assert document_of(f"{text}{PROSE}").description.title == "STREETS FOR CHILDREN"

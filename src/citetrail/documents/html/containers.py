@@ -48,6 +48,8 @@ _REFERENCES = re.compile(
 _NOTES = re.compile(
     r"(?:foot|end)-?notes?(?:[-_]?(?:list|section|block|body|end|of|document|container))*", re.IGNORECASE
 )
+_NOTE_TYPES = frozenset(("footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"))
+_NOTE_ID = re.compile(r"(?:fn|ftn|foot-?note|end-?note|note|edn|n)[-_:.]?\d+", re.IGNORECASE)
 _BOILERPLATE_WORDS = (
     "nav navbar navigation menu menubar submenu sidebar side-bar sidebars widget widgets widget-area footer foot "
     "site-footer page-footer site-header share sharing sharebar sharedaddy social social-media socials addthis "
@@ -72,7 +74,17 @@ def zone_of_container(element: _Element) -> Zone | None:
     """The zone that everything in the element is in, so far as its own names tell; None if they tell nothing."""
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return "boilerplate"
+    if _is_note(element):
+        return "notes"
     return _zone_of(str(element.tag), element.get("role"), element.get("id"), element.get("class"))
+
+
+def _is_note(element: _Element) -> bool:
+    """`epub:type` says so, or it is an aside with the name of a note: `<aside id="fn1">`."""
+    kind = element.get("epub:type") or element.get("{http://www.idpf.org/2007/ops}type") or ""
+    if _NOTE_TYPES.intersection(kind.split()):
+        return True
+    return element.tag == "aside" and bool(_NOTE_ID.fullmatch(element.get("id") or ""))
 
 
 @lru_cache(maxsize=8192)

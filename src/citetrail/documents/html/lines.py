@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from citetrail.documents.html.survey import BLOCKS, SKIPPED, Survey
+from citetrail.documents.parts.bylines import people_in_byline
 from citetrail.documents.parts.drafts import Draft, DraftLink
 from citetrail.model.documents import BlockKind, Zone
 
@@ -151,6 +152,8 @@ def set_link_lists_apart(drafts: Sequence[Draft]) -> None:
     """Menus, tags and further reading inside the article: short blocks that are links from end to end."""
     for draft in drafts:
         if draft.zone == "body" and draft.kind in ("item", "paragraph") and len(draft.text) <= _LINKED_SIZE:
+            if people_in_byline(draft.text):
+                continue
             linked = sum(link.end - link.start for link in draft.links if not link.target.startswith("#"))
             if linked >= _LINKED_SHARE * len(draft.text):
                 draft.zone = "boilerplate"

@@ -218,13 +218,13 @@ def _people_of_article(value: Any) -> tuple[Person, ...]:
 
 _AUTHOR_ADDRESS = re.compile(r"/(?:authors?|autore?n?|auteurs?)/[^/?#]", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|\s)(?:p-author|author-?name|byline-?(?:name|author)?|post-author|entry-author|author|vcard|fn)(?:\s|$)"
+    r"(?:^|\s)(?:p-author|author-?name|byline-?(?:name|author)?|post-author|entry-author|article-?authors?|authors?|by-?lines?|vcard|fn)(?:\s|$)"
 )
 
 
 def _linked_authors(root: _Element) -> tuple[Person, ...]:
     """`rel="author"`, `itemprop="author"`, `class="byline"`: the first that holds a person's name."""
-    for element in root.iter("a", "span", "p", "div", "address", "strong", "em"):
+    for element in root.iter("a", "span", "p", "div", "address", "strong", "em", "ul", "li", "h4", "h5"):
         marks = f"{element.get('class') or ''}"
         is_author = element.get("rel") == "author" or element.get("itemprop") == "author" or _AUTHOR_CLASS.search(marks)
         if not is_author or _is_comment_part(element):

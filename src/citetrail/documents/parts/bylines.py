@@ -35,6 +35,12 @@ _DEGREES = re.compile(
     r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?S|M\.?Sc|B\.?A|B\.?Sc|Psy\.?D|Dr\.?P\.?H|LMFT|LPC|LCSW|LMHC|R\.?N|MPH|Esq)\.?(?=$|[\s,;])"
 )
 _TITLES = re.compile(r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.?\s+(?:Dr\.?\s+)?")
+_TRADE = re.compile(
+    r"^\s*(?:(?:the\s+)?[\w&-]+\s+){0,4}(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|professor|lecturer|"
+    r"researcher|fellow|University|Institute|College|Department|School|Hospital|Cent(?:re|er)|Redakteur(?:in)?|Universität|Institut|"
+    r"journaliste|rédact(?:eur|rice)|redactora?|periodista|giornalista)\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
 _NO_NAME_WORDS = (
     "university institute department school college press inc ltd llc gmbh company group team staff editor "
     "editors news association society foundation network media publishing journal the all reserved rights"
@@ -53,7 +59,17 @@ class Copyright(NamedTuple):
 def people_in_byline(text: str) -> tuple[Person, ...]:
     """The people named by `By Jane Doe and John Smith, Ph.D.`; `()` for what is no byline or names no person."""
     found = _BYLINE.match(text.strip())
-    return people_from_names(found["names"]) if found and len(text) < 200 else ()
+    if found and len(text) < 200:
+        return people_from_names(found["names"])
+    return _person_with_trade(text.strip())
+
+
+def _person_with_trade(text: str) -> tuple[Person, ...]:
+    """`Rosa Quillan, Environment Reporter`: a name, and behind a comma what the person is or where."""
+    name, _, rest = text.partition(",")
+    if len(text) > 120 or text.endswith(".") or not is_name(name.strip()) or not _TRADE.match(rest):
+        return ()
+    return people_from_names(name)
 
 
 def people_from_names(names: str) -> tuple[Person, ...]:

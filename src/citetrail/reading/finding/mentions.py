@@ -55,6 +55,7 @@ _CUES_AFTER = re.compile(
     rf"(?P<name>{FULL_NAME})(?=\s*(?:,?\s+(?:Ph\.?D|M\.?D|MSc|DPhil)\b|,\s+(?:an?\s+|the\s+|who\b|lead\b|from\b|of\b|first\b|senior\b|co-|{_RESEARCHER}|der\b|die\b|Professor)"
     rf"|\s+(?:of|from|at|von)\s+(?:the\s+|der\s+)?[A-Z\x00]|\s+(?:von\s+der|vom|an\s+der)\s+[A-Z]|\s+and\s+(?:(?:his|her|their|\w+)\s+)?(?:colleagues|team|co-?workers|co-?authors)"
     rf"|\s+und\s+(?:Kolleg|sein|ihr)|\s+et\s+al|[’']s?\s+(?:\w+\s+)?(?:study|team|research|group|work|findings|paper|lab)|\s+(?:\w+ly\s+)?{VERB}\b"
+    rf"|\s+and\s+{FULL_NAME}\s+(?:\w+ly\s+)?(?:{VERB}|asked|followed|tested|studied|compared|examined|measured|analy[sz]ed)\b"
     rf"|\s+(?:and\s+\w+\s+)?(?:evaluated|studied|examined|analy[sz]ed|investigated|conducted|led|published|tested|showed|demonstrated|discovered|compared|surveyed|recruited|measured)))"
 )
 _SURNAME = re.compile(

@@ -23,12 +23,8 @@ TITLE = r"(?:(?:Drs?|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Herr|Frau|Mme|M|Sra?
 _JOINING = rf"(?:\s+(?!(?:der|den|dem|des)\s)(?:{_PARTICLE})(?:\s+(?:{_PARTICLE})){{0,2}})?"
 FULL_NAME = rf"(?:{_WORD}(?:\s+(?:{_WORD}|{_INITIAL}))?|{_INITIAL}){_JOINING}\s+{_WORD}"
 # What somebody is, where nouns have capitals: `die Verhaltensbiologin Friederike Hollbach`.
-_TRADES = (
-    "[Bb]iolog|[Pp]sycholog|[Ee]pidemiolog|[Ss]oziolog|[Öö]kolog|[Gg]eolog|[Kk]ardiolog|[Nn]eurolog|[Oo]nkolog|[Vv]irolog|"
-    "[Ii]mmunolog|[Tt]heolog|[Aa]rchäolog|[Zz]oolog|[Mm]eteorolog|[Hh]epatolog|[Pp]ädagog"
-)
 ROLE_NOUN = (
-    rf"(?:(?:[{_UPPER}][{_LOWER}]*)?(?:(?:{_TRADES})(?:en|e|in)|"
+    rf"(?:(?:[{_UPPER}][{_LOWER}]*)?(?:(?:[{_LOWER}]+|[{_UPPER}][{_LOWER}]+)olog(?:en|e|in)|[Pp]ädagog(?:en|e|in)|"
     r"(?:[Aa]utor|[Ll]eiter|[Ff]orscher|[Ss]precher|[Ww]issenschaftler|[Dd]irektor|[Dd]ozent|[Dd]oktorand|[Pp]rofessor|[Mm]ediziner|"
     r"[Pp]hysiker|[Cc]hemiker|[Hh]istoriker|[Mm]athematiker|[Ii]nformatiker|[Ee]rnährungswissenschaftler|[Pp]räsident|[Rr]ektor|"
     r"[Ee]xpert|[Ää]rzt|[Pp]sychiater|[Tt]herapeut|[Ff]orschungsgruppenleiter)(?:innen|in|en|e|s)?|[Aa]rzt))"

@@ -186,10 +186,10 @@ def _alone(document: Document, block: Block) -> Iterator[Printed]:
     text = document.text[block.start : block.end]
     if not 35 <= len(text) <= 3000:
         return
-    for spans in (_whole(document, block), _lines(document, block), _of_note(document, block)):
-        if spans:
-            yield from (one for start, end in spans if (one := _trimmed(document, block, start, end)))
-            return
+    spans = _of_note(document, block)
+    if len(spans) < 2:
+        spans = _whole(document, block) or _lines(document, block) or spans
+    yield from (one for start, end in spans if (one := _trimmed(document, block, start, end)))
 
 
 def _whole(document: Document, block: Block) -> list[tuple[int, int]]:

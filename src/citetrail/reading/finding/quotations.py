@@ -12,7 +12,14 @@ from citetrail.reading.finding.given import pronoun_of
 from citetrail.reading.finding.marks import Passage, begins_with_mark, passages_in
 from citetrail.reading.finding.names import KnownPeople, can_be_name, full_names_in
 from citetrail.reading.finding.sentences import sentence_spans
-from citetrail.reading.finding.speech import Subject, role_at_start, says_only, subject_after, subject_before
+from citetrail.reading.finding.speech import (
+    Subject,
+    role_at_start,
+    says_only,
+    subject_after,
+    subject_before,
+    subject_running_on,
+)
 
 _AROUND = 32  # characters of prefix and suffix, as in W3C text-quote selectors
 _WINDOW = 320  # characters before and after a quotation in which its speaker is looked for
@@ -146,11 +153,22 @@ def _attributed(text: str, passage: Passage, room: tuple[int, int], speakers: _S
     """Named behind the quotation if its sentence goes on there, else before it in the same sentence."""
     before, after = room
     behind = text[passage.end + 1 : min(after, passage.end + 1 + _WINDOW)].lstrip("”’\"»'")
+    if text[passage.end - 1] in ",?!":
+        behind = f", {behind}"
     if _goes_on(text, passage, behind) and (subject := subject_after(_one_sentence(behind))):
         return _Attributed(speakers.resolve(subject), is_behind=True)
     ahead = text[max(before, passage.start - 1 - _WINDOW) : passage.start].rstrip("“„\"«‘‚`'")
     subject = subject_before(_last_sentence(ahead))
+    subject = subject or _running_on(text, passage, ahead)
     return _Attributed(speakers.resolve(subject), is_behind=False) if subject else None
+
+
+def _running_on(text: str, passage: Passage, ahead: str) -> Subject | None:
+    """Whom the sentence before lets speak, if the quotation is a sentence of its own behind it."""
+    is_sentence = text[passage.start].isupper() and text[passage.end - 1] in ".!?…"
+    if not is_sentence or not ahead.rstrip().endswith((".", "!", "?")):
+        return None
+    return subject_running_on(_last_sentence(ahead.rstrip()))
 
 
 def _goes_on_from(between: str, before: _Attributed) -> bool:

@@ -28,19 +28,46 @@ _COLLEAGUES = (
     r"(?:\s\((?:1[5-9]|20)\d\d[a-z]?\))?"
 )
 _APPOSITION = (
-    _COLLEAGUES + r"(?:,\s[^“”\"„«»]{2,160}?,|\s\([^()]{1,60}\)|\s+(?:of|from|at|von|vom|de)\s[^,“”\".]{2,100})?"
+    _COLLEAGUES + r"(?:\s+(?:of|from|at|von|vom|de)\s[^,“”\".]{2,100}?)?"
+    r"(?:,\s[^“”\"„«»]{2,160}?,|\s\([^()]{1,60}\))?(?:,\s+who)?"
 )
 _ADVERB = (
     r"(?:(?:\w+ly|also|then|later|once|often|again|still|even|further|herself|himself|has|have|had|fügte)\s+){0,2}"
 )
 
-_IN_VIEW_OF = "according\\s+to|selon|d['’]après|laut|según|segundo|secondo|volgens|enligt|ifølge"
+_OF_A_TEXT = (
+    r"(?!\s+(?:[\w-]+\s+){0,3}(?:study|paper|report|survey|analysis|review|article|research|data|figures)"
+    r"\s+(?:published|in|by|from|of|that|released|out|led|on|presented)\b)"
+)
+_IN_VIEW_OF = rf"according\s+to{_OF_A_TEXT}|selon|d['’]après|laut|según|segundo|secondo|volgens|enligt|ifølge"
 _TO_WHOM = r"(?:\s+(?:à|ao|al|au|alla|aan)\s+(?:[a-zß-öø-ÿ]+|[A-ZÀ-Þ][\w-]+)(?=\s))?"  # `disse à reportagem`
 _CITED = (
     rf"^\s*\(\s*(?P<name>{NAME})(?:,?\s+(?:and|&|und|et|y|e)\s+{NAME}|,?\s+et\s+al\.?)?,?"
     r"\s+(?:1[5-9]|20)\d\d[a-z]?(?:[,:;][^()]{0,30})?\)"
 )
 
+_NO_VERB = (
+    "and|but|or|nor|so|yet|while|as|when|where|which|that|who|because|since|after|before|than|in|on|at|by|of|to|for|from|with|"
+    "without|about|into|is|was|are|were|has|had|the|a|an|"
+    "und|oder|aber|als|wie|von|vom|mit|bei|für|im|an|am|auf|aus|nach|zu|ist|war|wird|der|die|das|"
+    "et|ou|mais|comme|par|de|du|des|à|au|avec|dans|pour|sur|est|était|le|la|les|"
+    "y|o|pero|como|por|con|en|para|es|fue|el|los|las|e|ma|come|da|di|del|della|dal|per|il|lo|"
+    "maar|van|met|door|voor|op|och|men|som|av|med|för"
+)
+# Any verb does, where it stands between a comma and a full name: `», salue Mathieu Lihoret, chercheur`.
+_INVERTED = (
+    rf"^[\s–—-]*,\s*(?!(?:{_NO_VERB})\b)(?!\w+ing\b)[a-zß-öø-ÿ]{{3,}}(?:-t)?[\s-]+"
+    rf"(?:(?!(?:by|of|in|at|from|with|von|par|por|da|di|door|av|för|for)\b)[a-zß-öø-ÿ’'-]+\s+){{0,4}}(?:{ROLE_NOUN}\s+)?"
+    rf"(?P<name>{FULL_NAME})(?=\s*[,.;:!?(—–]|\s*$|\s+(?:of|from|at|von|vom|de|du|della|del|van|da|do|chez)\b)"
+)
+_TRADE = (
+    r"(?:chercheu\w+|doctorant\w*|scientifique|biologiste|médecin|professeure?|auteure?|spécialiste|épidémiologiste|neurologue|"
+    r"psychologue|experte?|sociologue|investigador\w*|científic[oa]|autora?|biólog[oa]|expert[oa]|médic[oa]|profesora?|"
+    r"ricercat\w+|scienziat[oa]|autore|autrice|pesquisador\w*|cientista|professora?|Forscher(?:in)?|Wissenschaftler(?:in)?|"
+    r"Autorin?|Psychologin?|Ärztin|Arzt|Professor(?:in)?)"
+)
+_DEFINITE = rf"^[\s,–—-]*{VERB}(?:-t)?\s+(?P<article>le|la|el|il|lo|o|a|der|die)\s+{_TRADE}\b(?!\s+[A-ZÀ-Þ])"
+_KIND_OF_ARTICLE = dict.fromkeys(("le", "el", "il", "lo", "o", "der"), "he") | dict.fromkeys(("la", "a", "die"), "she")
 _GROUP_AT_START = re.compile(
     rf"(?=[^.]*\b(?:researchers|scientists|authors|team|investigators|Forscher|Autoren|chercheurs)\b){_ROLE}\b"
 )
@@ -49,6 +76,18 @@ _AFTER = (
     re.compile(rf"^[\s,–—-]*(?:as\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}\b"),
     re.compile(rf"^[\s,–—-]*(?:{_IN_VIEW_OF}|so|per)\s+{SUBJECT}"),
     re.compile(_CITED),
+    re.compile(_DEFINITE),
+    re.compile(_INVERTED),
+)
+_RUNNING_ON = (
+    re.compile(
+        rf"^(?:(?:But|And|Still|Yet|However|So|Aber|Doch|Mais|Pero|Ma|Maar),?\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}"
+        rf"(?:{VERB}|agree[sd]?|disagree[sd]?)\b"
+    ),
+    re.compile(rf",\s+{VERB}\s+{SUBJECT}(?=[,.])"),
+    re.compile(
+        rf"^(?P<name>{FULL_NAME}),\s+(?:an?|the|one\s+of|who|eine?|une?|una?|der|die)\s[^,“”\"]{{2,120}},\s+\w+"
+    ),
 )
 _LEAD_WORDS = 4
 _ALONE = re.compile(rf"^\W*(?P<name>{NAME})(?:,[^:]{{2,140}})?(?:\s+[^:]{{1,60}})?:\s*$")
@@ -83,6 +122,16 @@ def subject_after(text: str) -> Subject | None:
 def subject_before(text: str) -> Subject | None:
     """The speaker named right before a quotation; `text` ends before the opening mark and begins with its sentence."""
     return _first(_BEFORE, text, anchored=False) or _before_colon(text)
+
+
+def subject_running_on(sentence: str) -> Subject | None:
+    """Who a sentence lets speak, so that a quotation of its own behind it is theirs, too: `Not so fast, said Roe.`"""
+    for pattern in _RUNNING_ON:
+        hit = pattern.search(sentence)
+        subject = _subject(hit) if hit else None
+        if subject and not subject.role:
+            return subject
+    return None
 
 
 def role_at_start(sentence: str) -> str | None:
@@ -123,6 +172,8 @@ def _first(patterns: tuple[re.Pattern[str], ...], text: str, *, anchored: bool) 
 
 def _subject(hit: re.Match[str]) -> Subject | None:
     parts = hit.groupdict()
+    if article := parts.get("article"):
+        return Subject(None, None, _KIND_OF_ARTICLE[article])
     written = parts.get("name")
     name = name_of(written) if written else None
     if (written and not name) or not (name or parts.get("role") or parts.get("pronoun")):

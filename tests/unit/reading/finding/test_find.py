@@ -245,3 +245,12 @@ def test_they_stands_for_the_group_that_was_spoken_of() -> None:
     )
     document = find(documents.read(text.encode(), "a.txt"), read_citations)
     assert [one.speaker for one in document.quotations] == ["Jane Roe", "The researchers"]
+
+
+def test_a_sentence_in_marks_goes_on_from_the_sentence_before() -> None:
+    text = (
+        "Not so fast, said Dr. Elliot Roe, who has pooled 14 studies. “It is there in the north. That’s not noise.”\n\n"
+        "Others heard bells. The song they sang was long and loud. “We rang the bells all night long.”"
+    )
+    document = find(documents.read(text.encode(), "a.txt"), read_citations)
+    assert [one.speaker for one in document.quotations] == ["Elliot Roe", None]

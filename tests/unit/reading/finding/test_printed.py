@@ -53,6 +53,11 @@ def test_the_works_that_a_note_names() -> None:
     assert found(text) == [ROE.rstrip("."), DOE]
 
 
+def test_a_note_that_names_a_second_work() -> None:
+    text = f"Bells ring.[^1]\n\n[^1]: {ROE.rstrip('.')}; for a critique see {DOE}\n"
+    assert found(text) == [ROE.rstrip("."), DOE]
+
+
 def test_a_note_in_german() -> None:
     work = "Ostrom, Elinor: Governing the Commons. Cambridge: Cambridge University Press 1990, S. 58 ff."
     assert found(f"Die Allmende.[^1]\n\n[^1]: Vgl. {work}\n") == [work]

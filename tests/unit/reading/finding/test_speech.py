@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citetrail.reading.finding.speech import subject_after, subject_before
+from citetrail.reading.finding.speech import subject_after, subject_before, subject_running_on
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,9 @@ from citetrail.reading.finding.speech import subject_after, subject_before
         (", sagt Ursula von der Leyen.", "Ursula von der Leyen"),
         (" says her supervisor, Anselmo Prado-Reis.", "Anselmo Prado-Reis"),
         (" Gilbert and Irons explained.", "Gilbert"),
+        (", salue Mathieu Lihoret, chercheur au CNRS", "Mathieu Lihoret"),
+        (", laughs Jane Roe.", "Jane Roe"),
+        (", according to study author Jane Roe.", "Jane Roe"),
         (" (Cohen, 1990).", "Cohen"),
         (" (Zhong & Liljenquist, 2006, p. 3)", "Zhong"),
     ],
@@ -43,7 +46,16 @@ def test_named_after(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [" she said.", ", he added", " they write", ", sagte er", ", ajoute-t-il.", ", dice lei"]
+    "text",
+    [
+        " she said.",
+        ", he added",
+        " they write",
+        ", sagte er",
+        ", ajoute-t-il.",
+        ", dice lei",
+        ", raconte la doctorante.",
+    ],
 )
 def test_pronouns_after(text: str) -> None:
     subject = subject_after(text)
@@ -66,6 +78,13 @@ def test_roles_after() -> None:
         " rang the bell.",
         " (see Table 2)",
         " (in 1990)",
+        ", written by Jane Roe",
+        ", starring Jane Roe",
+        ", and Jane Roe left",
+        ", the song of Jane Roe",
+        ", dice la gente",
+        ", according to a study published today in Cell",
+        ", a book by Jane Roe,",
         "",
     ],
 )
@@ -85,6 +104,8 @@ def test_nobody_after(text: str) -> None:
         ("Roe: ", "Roe"),
         ("Neff and Roos Vonk (2009) found that self-compassion predicted ", "Neff"),
         ("And Elmend himself admits: ", "Elmend"),
+        ("Dr. Eva Roe of Vienna, who led the analysis, told us: ", "Eva Roe"),
+        ("So has Tal Roe, who calls the situation ", "Tal Roe"),
         ("Says Irons: ", "Irons"),
         ("As E. P. Thompson put it, time was ", "E. P. Thompson"),
         ("Para Manuel Zorrilla, de la Universidad de Cádiz, que no participó, ", "Manuel Zorrilla"),
@@ -112,3 +133,25 @@ def test_named_before(text: str, name: str) -> None:
 )
 def test_nobody_before(text: str) -> None:
     assert subject_before(text) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Not so fast, said Dr. Elliot Roe, who has pooled 14 studies.", "Elliot Roe"),
+        ("Roe says larger studies are needed.", "Roe"),
+        ("But Roe disagrees.", "Roe"),
+        ("Jane Roe, a student in Toulouse, climbed up four times.", "Jane Roe"),
+    ],
+)
+def test_whose_words_run_on(sentence: str, name: str) -> None:
+    subject = subject_running_on(sentence)
+    assert subject is not None
+    assert subject.name == name
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The study found more.", "Bells rang in Orfe.", "It rained.", "The book by Jane Roe was long."]
+)
+def test_nobody_runs_on(sentence: str) -> None:
+    assert subject_running_on(sentence) is None
