@@ -8,7 +8,7 @@ from citetrail.app.wiring import formats, formats_for_file
 from citetrail.errors import InputError
 from citetrail.formats.finding import find_format
 from citetrail.formats.parts.people import line_from_person, person_from_line
-from citetrail.model import Bibliography, Description, Entry
+from citetrail.model import Bibliography, Description, Entry, Person
 
 
 def read(text: str, name: str) -> Bibliography:
@@ -149,3 +149,125 @@ def test_every_readable_format_has_a_reader_that_refuses_nothing_at_all() -> Non
         if form.read is not None:
             with pytest.raises(InputError):
                 find_format(b" \n", f"x{form.endings[0]}", [form])
+
+
+def table(header: str, row: str, above: str = "") -> Entry:
+    return entry(f"{above}{header}\n{row}\n", "x.csv")
+
+
+def lines_of(found: Entry) -> list[str]:
+    return [line_from_person(one) for one in found.description.authors]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Smith JA, van der Berg P, WHO Study Group.", ["Smith, JA", "van der Berg, P", "WHO Study Group"]),
+        ("Lee, K.H., Lee, R.-W., Kwon, Y.", ["Lee, K.H.", "Lee, R.-W.", "Kwon, Y."]),
+        ("H Rockliff, AB Karl", ["Rockliff, H", "Karl, AB"]),
+        ("Rockliff, Helen; Karl, Anke;", ["Rockliff, Helen", "Karl, Anke"]),
+        ("Rockliff, Helen", ["Rockliff, Helen"]),
+        ("Van Der Berg, J.", ["Van Der Berg, J."]),
+        ("Pym, Ethel, Jr.", ["Pym, Ethel, Jr."]),
+        ("Department of Bells, Towers and Ropes", ["Department of Bells, Towers and Ropes"]),
+    ],
+)
+def test_names_of_a_cell(cell: str, expected: list[str]) -> None:
+    assert lines_of(table("Title,Authors,Year", f'Bells,"{cell}",1901')) == expected
+
+
+def test_scopus_has_full_names_with_numbers_pages_in_two_columns_and_a_kind_of_document() -> None:
+    found = table(
+        '"Authors","Author full names","Title","Year","Source title","Page start","Page end","Document Type","EID"',
+        '"Pym E.","Pym, Ethel (571)","Bells","1901","Ringing","3","9","Conference paper","2-s2.0-1"',
+    )
+    description = found.description
+    assert lines_of(found) == ["Pym, Ethel"]
+    assert (description.type, str(description.pages), description.extra) == (
+        "paper-conference", "3–9", (("EID", "2-s2.0-1"),),
+    )  # fmt: skip
+    assert (found.place.line, found.place.column) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        ("Item Type,Type,Title,Publisher", "thesis,PhD thesis,Bells,Bath", {"type": "thesis", "genre": "PhD thesis", "institution": "Bath"}),
+        ("Title,Publication Year,Date", "Bells,1901,1901-05-03", {"issued": "1901-05-03"}),
+        ("Title,Publication Year,Date", "Bells,1901,", {"issued": "1901"}),
+        ("Title,Year,Access Date", "Bells,1901,2020-01-01 10:00:00", {"accessed": "2020-01-01"}),
+        ("Title,Authors,Publication,Number", "Bells,Pym,Ringing,3", {"container_title": "Ringing", "type": "article-journal"}),
+        ("Title,Author/s,Publication Type", "Bells,Ethel Pym; Jane Doe,journal article", {"type": "article-journal"}),
+        ("Cites,Authors,Title,Source,GSRank", "1,E Pym,Bells,Ringing,1", {"container_title": "Ringing", "source": None}),
+        ("Title,Source title,Source", "Bells,Ringing,Scopus", {"container_title": "Ringing", "source": "Scopus"}),
+        ("Title,Year,Language of Original Document", "Bells,1901,English", {"language": "en"}),
+        ("Title,ISBN,Publisher", "Bells,9780521895606,Ringers", {"type": "book"}),
+        ("title,container_title,language", "Bells,Ringing,English", {"type": None, "language": "English"}),
+    ],
+)  # fmt: skip
+def test_columns_of_other_programs(header: str, row: str, expected: dict[str, str | None]) -> None:
+    description = table(header, row).description
+    for field, value in expected.items():
+        found = getattr(description, field)
+        assert (None if found is None else str(found)) == value, field
+
+
+def test_what_is_no_identifier_a_second_column_and_a_line_above_the_columns_are_kept_apart() -> None:
+    found = table(
+        "Rank,Title,PubYear,ISBN,Url,Link", "7,Bells,1901,12-3,https://a.example,https://b.example", "About the data\n"
+    )
+    assert set(found.description.extra) == {("Rank", "7"), ("isbn", "12-3"), ("Link", "https://b.example")}
+    assert found.place.line == 3
+
+
+def test_a_note_in_html_and_a_cell_over_two_lines() -> None:
+    first, second = read('Title,Year,Notes\n"Bells\nand ropes",1901,<p>Mine</p>\nTowers,1902,\n', "x.csv").entries
+    assert (first.notes, first.place.line, second.place.line) == (("Mine",), 2, 4)
+
+
+COLUMNS = "PT\tAU\tAF\tTI\tSO\tPY\tBP\tEP\tDI\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_web_of_science_in_columns(encoding: str) -> None:
+    data = f"{COLUMNS}J\tPym, E; Doe, J\tPym, Ethel; Doe, Jane\tBells\tRINGING\t1901\t3\t9\t10.5555/ab\n".encode(
+        encoding
+    )
+    form = find_format(data, "savedrecs.txt", formats_for_file(data, "savedrecs.txt"))
+    assert form.read is not None
+    (found,) = form.read(data, "savedrecs.txt").entries
+    assert (form.name, lines_of(found), found.description.doi) == (
+        "web-of-science",
+        ["Pym, Ethel", "Doe, Jane"],
+        "10.5555/ab",
+    )
+    assert (str(found.description.pages), found.place.line) == ("3–9", 2)
+
+
+def test_web_of_science_proceedings_groups_ids_and_early_access() -> None:
+    text = (
+        "FN Clarivate Analytics Web of Science\nVR 1.0\nPT S\nAU Pym, E\nAF Pym, Ethel\nCA Bell Group\nBE Doe, J\nBF Doe, Jane\n"
+        "TI Bells\nDT Proceedings Paper\nCY JUN 27-30, 2016\nOI Pym, Ethel/0000-0002-1825-0097\nEA MAR 2021\nER\n\nEF\n"
+    )
+    found = entry(text, "x.txt")
+    assert lines_of(found) == ["Pym, Ethel", "Bell Group"]
+    assert found.description.authors[0].orcid == "0000-0002-1825-0097"
+    assert [line_from_person(one) for one in found.description.editors] == ["Doe, Jane"]
+    assert (found.description.type, str(found.description.event_date), str(found.description.issued)) == (
+        "paper-conference", "2016-06-27/2016-06-30", "2021-03",
+    )  # fmt: skip
+
+
+def test_bibtex_holds_orcid_ids_as_annotations_and_no_field_of_another_meaning() -> None:
+    people = (Person(family="Pym", given="E."), Person(family="Doe", orcid="0000-0002-1825-0097"))
+    (form,) = formats(("bibtex",))
+    assert form.write is not None
+    assert form.read is not None
+    written = form.write(
+        [Entry(key="a", description=Description(type="book", authors=people, extra=(("EID", "2-s2.0-1"),)))]
+    )
+    assert [loss.field for loss in written.losses] == ["EID"]
+    (back,) = form.read(written.text.encode(), "x.bib").entries
+    assert (back.description.authors, back.description.article_number) == (people, None)
+    odd = entry('@book{a, author={Pym, E.}, author+an:orcid={2="0000-0002-1825-0097"}}', "x.bib").description
+    assert ("author+an:orcid", '2="0000-0002-1825-0097"') in odd.extra

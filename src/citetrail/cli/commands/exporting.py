@@ -11,13 +11,15 @@ from citetrail.app.settings import Settings
 from citetrail.cli.bibliography import OUTPUTS, GroupBy, Layout
 from citetrail.cli.commands.citing import LANGUAGE
 from citetrail.cli.commands.following import QUERY
-from citetrail.cli.options import with_library
+from citetrail.cli.options import JsonOption, with_library
 from citetrail.cli.querying import QueryCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citetrail.model.formats import Format, Loss
+    from citetrail.cli.delivering import Delivery
+    from citetrail.documents.citation_keys import CitedKey
+    from citetrail.model.formats import Format
     from citetrail.model.works import Work
 
 FORMAT = Annotated[
@@ -35,6 +37,11 @@ FILES = Annotated[
 ]
 OUT = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead.", show_default=False)
+]
+ANNOTATED = Annotated[bool, typer.Option("--annotated", help="Put notes, quotes and claims under each entry.")]
+MANUSCRIPTS = Annotated[
+    list[str] | None,
+    typer.Option("--for", metavar="FILE", help="Exactly the works that a manuscript cites.", show_default=False),
 ]
 LATEX = Annotated[
     bool | None,
@@ -72,23 +79,19 @@ def export(
     query: QUERY = None,
     form: FORMAT = None,
     style: Annotated[str | None, typer.Option(help="Citation style of formatted output.", show_default=False)] = None,
-    annotated: Annotated[
-        bool, typer.Option("--annotated", help="Put notes, quotes and claims under each entry.")
-    ] = False,
+    annotated: ANNOTATED = False,
     group_by: GROUP_BY = None,
     links: LINKS = None,
     language: LANGUAGE = None,
     output: OUT = None,
-    manuscripts: Annotated[
-        list[str] | None,
-        typer.Option("--for", metavar="FILE", help="Exactly the works that a manuscript cites.", show_default=False),
-    ] = None,
+    manuscripts: MANUSCRIPTS = None,
     only_check: Annotated[
         bool, typer.Option("--check", help="With --for: only tell which cited keys the library lacks.")
     ] = False,
     latex: LATEX = None,
     files: FILES = False,
     allow_loss: ALLOW_LOSS = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Write works as a bibliography.
 
@@ -97,22 +100,36 @@ def export(
     citetrail export --for thesis.tex -o thesis.bib writes what the manuscript cites, under the keys it uses, and exits
     1 if it cites a key that the library does not know.
     """
-    from citetrail.errors import EXIT_FINDINGS, EXIT_OK, InputError
+    from citetrail.cli.delivering import Delivery
+    from citetrail.errors import EXIT_FINDINGS, EXIT_OK
 
     form = form or _format_of_ending(output)
-    if only_check and not manuscripts:
-        raise InputError("--check needs --for", hint="citetrail export --for thesis.tex --check")
     _refuse_what_does_not_go_together(form, needs_formatted=annotated or group_by is not None, files=files)
-    works, unknown = _chosen_works(settings, " ".join(query or ()), manuscripts)
+    works, unknown = _chosen_works(settings, query or (), manuscripts, only_check=only_check)
+    told = {"format": form, "keys": [work.key for work in works], "losses": (), "unknown": unknown}
+    delivery, code = Delivery(output, as_json, told), EXIT_OK
     if only_check:
-        raise typer.Exit(EXIT_FINDINGS if unknown else EXIT_OK)
-    if form in OUTPUTS:
-        _export_formatted(settings, works, style, Layout(form, annotated, group_by, links, language), output)
+        delivery.nothing()
+    elif form in OUTPUTS:
+        delivery.data(_formatted(settings, works, style, Layout(form, annotated, group_by, links, language), output))
     else:
-        places = _places_of_files(settings, works, output) if files else None
-        _export_data(works, _writable(form, None, latex), output, places=places, allow_loss=allow_loss)
-    if unknown:
-        raise typer.Exit(EXIT_FINDINGS)
+        written = _writable(form, None, latex)
+        code = _deliver_data(settings, works, written, delivery, files=files, allow_loss=allow_loss)
+    raise typer.Exit(EXIT_FINDINGS if unknown else code)
+
+
+def _deliver_data(
+    settings: Settings, works: Sequence[Work], form: Format, delivery: Delivery, *, files: bool, allow_loss: bool
+) -> int:
+    """Write works in a format, tell what that could not hold, and give the exit code."""
+    from citetrail.cli.delivering import code_for_losses
+    from citetrail.flows import export as flow
+
+    _tell_left_out(works, files=files)
+    places = _places_of_files(settings, works, delivery.target) if files else None
+    written = flow.export(works, form, places)
+    delivery.text(written.text, losses=written.losses)
+    return code_for_losses(written.losses, form.name, allow_loss=allow_loss)
 
 
 def _refuse_what_does_not_go_together(form: str, *, needs_formatted: bool, files: bool) -> None:
@@ -124,41 +141,42 @@ def _refuse_what_does_not_go_together(form: str, *, needs_formatted: bool, files
         raise InputError("a formatted bibliography names no files", hint="--files goes with bibtex, ris, csl-json …")
 
 
-def _chosen_works(settings: Settings, query: str, manuscripts: Sequence[str] | None) -> tuple[tuple[Work, ...], int]:
-    """The works to export, and how many cited keys the library does not know. Raises InputError if there is no work."""
+def _chosen_works(
+    settings: Settings, query: Sequence[str], manuscripts: Sequence[str] | None, *, only_check: bool
+) -> tuple[tuple[Work, ...], tuple[CitedKey, ...]]:
+    """The works to export, and cited keys that the library does not know. Raises InputError if there is no work."""
     from citetrail.app import wiring
+    from citetrail.cli.looking_up import ids_named
     from citetrail.cli.manuscripts import cited_works, tell_unknown
     from citetrail.errors import InputError
 
+    if only_check and not manuscripts:
+        raise InputError("--check needs --for", hint="citetrail export --for thesis.tex --check")
     with wiring.open_library(settings, create=True) as library:
         if manuscripts:
             cited = cited_works(library, manuscripts)
             if not cited.works and not cited.unknown:
                 raise InputError(f"no work is cited in {', '.join(manuscripts)}")
             tell_unknown(cited)
-            return cited.works, len(cited.unknown)
-        works = library.works(library.work_ids(query))
+            return cited.works, cited.unknown
+        works = library.works(ids_named(library, query))
     if not works:
-        raise InputError("no work to export" + (f" matches {query!r}" if query else ": the library is empty"))
-    return works, 0
+        raise InputError("no work to export" + (f" matches {' '.join(query)!r}" if query else ": the library is empty"))
+    return works, ()
 
 
-def _export_formatted(
+def _formatted(
     settings: Settings, works: Sequence[Work], style: str | None, layout: Layout, output: Path | None
-) -> None:
+) -> bytes:
+    """The formatted bibliography as the bytes of a file. Raises InputError for a Word file that goes to none."""
     from citetrail.app import wiring
     from citetrail.cli.bibliography import bibliography_file
-    from citetrail.cli.files import write_bytes_whole
     from citetrail.errors import InputError
 
     if layout.output == "docx" and output is None:
         raise InputError("a Word file is not printed", hint="-o bibliography.docx")
     chosen = wiring.style_named(settings, style or settings.style, layout.language)
-    data = bibliography_file(works, chosen, layout)
-    if output is None:
-        _write(data.decode("utf-8"), None)
-    else:
-        write_bytes_whole(output, data)
+    return bibliography_file(works, chosen, layout)
 
 
 def _writable(name: str | None, target: Path | None, latex: bool | None) -> Format:
@@ -179,17 +197,6 @@ def _format_of_ending(output: Path | None) -> str:
         return _OUTPUT_OF_ENDING[ending]
     forms = wiring.formats() if ending else ()
     return next((form.name for form in forms if form.write is not None and ending in form.endings), "bibtex")
-
-
-def _export_data(
-    works: Sequence[Work], form: Format, output: Path | None, *, places: dict[str, list[str]] | None, allow_loss: bool
-) -> None:
-    from citetrail.flows import export as flow
-
-    _tell_left_out(works, files=places is not None)
-    written = flow.export(works, form, places)
-    _write(written.text, output)
-    _end_with_losses(written.losses, form.name, allow_loss)
 
 
 def _tell_left_out(works: Sequence[Work], *, files: bool) -> None:
@@ -235,6 +242,7 @@ def convert(
     ] = None,
     latex: LATEX = None,
     allow_loss: ALLOW_LOSS = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Turn a bibliography file into another format.
 
@@ -247,7 +255,6 @@ def convert(
     from citetrail.cli.converting import Conversion
     from citetrail.cli.inputs import FileInput, input_from_argument
     from citetrail.cli.output import tell
-    from citetrail.cli.showing import counted
     from citetrail.errors import EXIT_FINDINGS, InputError
     from citetrail.formats.finding import find_format
 
@@ -260,47 +267,6 @@ def convert(
     bibliography = read.read(given.data, given.name)
     for problem in bibliography.problems:
         tell(f"{problem.place}: {problem.message}")
-    count = counted(len(bibliography.entries), "entry")
-    if conversion.is_copy:
-        _write_bytes(given.data, target)
-        tell(f"{count}, {conversion.write.name} already: copied as it is")
-    else:
-        written = conversion.written(bibliography)
-        _write(written.text, target)
-        tell(f"{count}, {read.name} to {conversion.write.name}")
-        _end_with_losses(written.losses, conversion.write.name, allow_loss)
-    if not allow_loss and any(problem.severity == "damaged" for problem in bibliography.problems):
-        raise typer.Exit(EXIT_FINDINGS)
-
-
-def _write_bytes(data: bytes, target: Path | None) -> None:
-    from citetrail.cli.files import write_bytes_whole
-
-    if target is None:
-        import sys
-
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-    else:
-        write_bytes_whole(target, data)
-
-
-def _write(text: str, target: Path | None) -> None:
-    from citetrail.cli.files import write_whole
-
-    if target is None:
-        import sys
-
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    else:
-        write_whole(target, text)
-
-
-def _end_with_losses(losses: Sequence[Loss], name: str, allow_loss: bool) -> None:
-    """Tell what had no place in the format; exit 1 unless that is allowed."""
-    from citetrail.cli.output import tell_losses
-    from citetrail.errors import EXIT_FINDINGS
-
-    tell_losses(losses, name)
-    if losses and not allow_loss:
-        raise typer.Exit(EXIT_FINDINGS)
+    code = conversion.deliver(bibliography, target, as_json=as_json, allow_loss=allow_loss)
+    damaged = any(problem.severity == "damaged" for problem in bibliography.problems)
+    raise typer.Exit(EXIT_FINDINGS if damaged and not allow_loss else code)

@@ -82,6 +82,7 @@ _PREPRINT_JOURNAL = re.compile(
     r"^(?:arxiv\b.*|corr|biorxiv.*|medrxiv.*|chemrxiv.*|ssrn.*|psyarxiv.*|osf preprints)$", re.IGNORECASE
 )
 _ARXIV_IN_JOURNAL = re.compile(r"(?:arXiv:|abs/)\s*([\w.-]+/\d{7}|\d{4}\.\d{4,5})(v\d+)?", re.IGNORECASE)
+_ORCID_OF_NAME = re.compile(r'([1-9]\d{0,3})\s*=\s*"(\d{4}-\d{4}-\d{4}-\d{3}[\dX])"')
 _DASHES = re.compile("[-–—]{2,}")
 _FILE_PART = re.compile(r"(?:[^;\\]++|\\.)++", re.DOTALL)
 _UNESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -197,7 +198,19 @@ class _Describer:
         names = names_from_latex(_normal(self._taken(field)))
         for trouble in names.troubles:
             self._tell(_ONCE_NAMED[trouble].format(field))
-        return names.persons, names.has_more
+        return self._with_orcids(names.persons, field), names.has_more
+
+    def _with_orcids(self, persons: tuple[Person, ...], field: str) -> tuple[Person, ...]:
+        """The persons with the iDs that the field's annotation has; one that says anything else stays as it is."""
+        written = self._left.get(f"{field}{tables.ORCIDS}", "")
+        orcids = {int(number): orcid for number, orcid in _ORCID_OF_NAME.findall(written)}
+        if not orcids or max(orcids) > len(persons) or _ORCID_OF_NAME.sub("", written).strip(" ;\n"):
+            return persons
+        self._taken(f"{field}{tables.ORCIDS}")
+        return tuple(
+            one.model_copy(update={"orcid": orcids[number]}) if number in orcids else one
+            for number, one in enumerate(persons, 1)
+        )
 
     # -- dates
 

@@ -82,6 +82,11 @@ _EPRINT_TYPES = {"s2", "dblp", "inspire", "acl", "openreview", "wikidata"}
 _PROTECT = re.compile(r"\$(?:[^$\\]|\\.)+\$|\\[A-Za-z]+\*?|\{[^{}]*\}|(?:[^\s{}$\\/–—:-]|\\[&%#_$])+")
 _LIBRARY_FIELDS = frozenset({"aliases", "tags", "notes", "quotes", "files", "rating", "reading"})
 _FIELD_NAME = re.compile(r"[^\s=,{}()\"'#%@\\]+")
+_WITH_MEANING = frozenset(
+    "title subtitle year month day date pages doi url isbn issn pmid pmcid keywords keyword ids file pdf local-url "
+    "groups comment review number issue volume type eid eprint archiveprefix eprinttype language langid crossref xdata "
+    "pubstate ranking readstatus adsurl bibcode".split()
+) | {*tables.TEXT_FIELDS, *tables.NAME_FIELDS, *tables.DATE_FIELDS, *tables.ROLE_FIELDS}
 _UNBALANCED_SAFE = re.compile(r"[{}]")
 
 
@@ -213,7 +218,7 @@ class _Writer:
             self._told.add(field)
             if people:
                 has_more = getattr(description, f"has_more_{field}", False)
-                yield name, self._people(people, has_more)
+                yield from self._people(name, people, has_more)
         self._told |= {"has_more_authors", "has_more_editors"} if description.authors else {"has_more_editors"}
         yield from self._contributors()
 
@@ -222,10 +227,10 @@ class _Writer:
         free = [letter for letter in ("", "a", "b", "c") if letter or not self._description.editors]
         for role, people in self._description.contributors:
             if role in _ROLE_FIELD:
-                yield _ROLE_FIELD[role], self._people(people, has_more=False)
+                yield from self._people(_ROLE_FIELD[role], people, has_more=False)
             elif role in tables.EDITOR_TYPES and free:
                 letter = free.pop(0)
-                yield f"editor{letter}", self._people(people, has_more=False)
+                yield from self._people(f"editor{letter}", people, has_more=False)
                 yield f"editor{letter}type", f"{{{role}}}"
             else:
                 kept.append((role, people))
@@ -233,9 +238,12 @@ class _Writer:
             self.losses.append(Loss(key=self._entry.key, field=role, value="; ".join(str(one) for one in people)))
         self._told.add("contributors")
 
-    def _people(self, people: Sequence[Person], has_more: bool) -> str:
+    def _people(self, field: str, people: Sequence[Person], has_more: bool) -> Iterator[tuple[str, str]]:
+        """The names, and their ORCID iDs as BibLaTeX's annotations of names (manual 3.7), which BibTeX passes over."""
         names = [_name(person, self._dialect.encode) for person in people]
-        return "{" + " and ".join([*names, *(["others"] if has_more else [])]) + "}"
+        yield field, "{" + " and ".join([*names, *(["others"] if has_more else [])]) + "}"
+        if orcids := [f'{number}="{one.orcid}"' for number, one in enumerate(people, 1) if one.orcid]:
+            yield f"{field}{tables.ORCIDS}", "{" + "; ".join(orcids) + "}"
 
     def _containers(self) -> Iterator[tuple[str, str]]:
         kind = self._description.type
@@ -396,7 +404,8 @@ class _Writer:
         for name, value in self._description.extra:
             if name == "entrytype":
                 continue
-            if _FIELD_NAME.fullmatch(name) and not name[0].isdigit():
+            is_other = "entrytype" not in self._extra and name.lower() in _WITH_MEANING  # it means something else here
+            if _FIELD_NAME.fullmatch(name) and not name[0].isdigit() and not is_other:
                 yield name, f"{{{value if _is_balanced(value) else self._dialect.encode(value)}}}"
             else:
                 self.losses.append(Loss(key=self._entry.key, field=name, value=value))

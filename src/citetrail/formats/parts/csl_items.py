@@ -130,7 +130,7 @@ def _put_name_details(description: Description, private: dict[str, Any]) -> None
             private[field] = True
     lists = [(field, getattr(description, field)) for field in NAME_VARIABLES]
     orcids = {
-        field: [person.orcid for person in people]
+        field: [person.orcid or "" for person in people]  # no null: YAML without them would lose count
         for field, people in [*lists, *description.contributors]
         if any(person.orcid for person in people)
     }
@@ -469,7 +469,7 @@ def _with_orcids(people: tuple[Person, ...], orcids: list[Any]) -> tuple[Person,
     if len(orcids) != len(people):
         return people
     return tuple(
-        person.model_copy(update={"orcid": orcid}) if isinstance(orcid, str) else person
+        person.model_copy(update={"orcid": orcid}) if isinstance(orcid, str) and orcid else person
         for person, orcid in zip(people, orcids, strict=True)
     )
 
