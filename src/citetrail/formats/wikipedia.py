@@ -35,6 +35,12 @@ from citetrail.model import (
 )
 
 _TEMPLATE = re.compile(r"\{\{\s*(cite\s+[a-z ]{1,40}?|citation)\s*(?=[|}])", re.IGNORECASE)
+_FOREIGN_TEMPLATE = re.compile(
+    r"\{\{\s*(literatur|internetquelle|ouvrage|article|chapitre|lien web|cita (?:libro|publicaci[oó]n|web|noticia|tesis"
+    r"|pubblicazione|news|testo)|citar (?:livro|peri[oó]dico|web|jornal)|citeer (?:boek|journal|web)"
+    r"|cytuj(?: \w+)?|книга|статья|bokref|tidskriftsref|webbref)\s*\|",
+    re.IGNORECASE,
+)
 _SNIFF = re.compile(rb"\{\{\s*(?:cite\s+[a-z]+|citation)\s*\|", re.IGNORECASE)
 _HIDING = {"<!--": re.compile("-->"), "<nowiki>": re.compile("</nowiki>", re.IGNORECASE)}
 _TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\||<!--|<nowiki>", re.IGNORECASE)
@@ -122,9 +128,23 @@ def read(content: bytes, name: str) -> Bibliography:
         source = text[found.start() : span.end]
         entries.append(Entry(key=key if _is_key(key) else None, description=description, place=place, source=source))
         position = span.end
+    problems += _in_other_languages(text, hidden, lines, name)
     if not entries and not problems:
         raise InputError("no citation template such as {{cite journal |…}} in this text", file=name)
     return Bibliography(entries=tuple(entries), problems=tuple(problems), encoding=decoded.encoding)
+
+
+def _in_other_languages(text: str, hidden: list[int], lines: Lines, name: str) -> list[Problem]:
+    """The templates of other Wikipedias, which have other names for everything; they are not read, and that is told."""
+    return [
+        Problem(
+            severity="damaged",
+            message=f"a template of another language, {' '.join(found[1].split())}, is not read",
+            place=lines.place(name, found.start()),
+        )
+        for found in _FOREIGN_TEMPLATE.finditer(text)
+        if not bisect_right(hidden, found.start()) % 2
+    ]
 
 
 def _is_key(ref: str | None) -> bool:

@@ -77,14 +77,32 @@ def _items(root: Element) -> Iterator[Element]:
 
 
 def _collections(root: Element) -> dict[str, list[str]]:
-    """Collection titles by the address of each item in them."""
+    """The paths of collections (`Thesis/Chapter 1`) by the address of each item in them."""
+    collections = {str(one.get("about")): one for one in root.iterfind("Collection")}
+    above = {
+        str(part.get("resource")): about
+        for about, collection in collections.items()
+        for part in collection.iterfind("hasPart")
+        if part.get("resource") in collections
+    }
     found: dict[str, list[str]] = {}
-    for collection in root.iterfind("Collection"):
-        title = child_text(collection, "title")
+    for about, collection in collections.items():
+        path = _path_of_collection(about, collections, above)
         for part in collection.iterfind("hasPart"):
-            if title and part.get("resource"):
-                found.setdefault(str(part.get("resource")), []).append(title)
+            resource = str(part.get("resource"))
+            if path and resource not in collections:
+                found.setdefault(resource, []).append(path)
     return found
+
+
+def _path_of_collection(about: str, collections: dict[str, Element], above: dict[str, str]) -> str:
+    titles: list[str] = []
+    seen: set[str] = set()
+    while about in collections and about not in seen:
+        seen.add(about)
+        titles.append((child_text(collections[about], "title") or "").replace("/", "-"))
+        about = above.get(about, "")
+    return "/".join(title for title in reversed(titles) if title)
 
 
 def _entry(

@@ -54,10 +54,20 @@ def test_a_damaged_entry_is_told_with_its_line() -> None:
         (FILE + b"@comment{jabref-meta: groupstree:}", "it holds JabRef's groups"),
         (FILE + b"@comment{jabref-meta: fileDirectory:x;}", "it names the folder of JabRef's files"),
         (FILE.decode().encode("utf-16"), "it is in UTF-16"),
+        (FILE + b"@comment{BibDesk Static Groups{x}}", "it holds BibDesk's groups"),
         (b"@book{x, title = {On crossref}}", None),
         (FILE + b"@comment{jabref-meta: databaseType:bibtex;}", None),
     ],
-    ids=["plain", "crossref", "JabRef's groups", "JabRef's folder", "UTF-16", "the word alone", "JabRef's other notes"],
+    ids=[
+        "plain",
+        "crossref",
+        "JabRef's groups",
+        "JabRef's folder",
+        "UTF-16",
+        "BibDesk's groups",
+        "the word alone",
+        "JabRef's other notes",
+    ],
 )
 def test_what_ties_entries_together_is_not_cut(content: bytes, reason: str | None) -> None:
     assert what_ties(io.BytesIO(content)) == reason

@@ -271,3 +271,26 @@ def test_bibtex_holds_orcid_ids_as_annotations_and_no_field_of_another_meaning()
     assert (back.description.authors, back.description.article_number) == (people, None)
     odd = entry('@book{a, author={Pym, E.}, author+an:orcid={2="0000-0002-1825-0097"}}', "x.bib").description
     assert ("author+an:orcid", '2="0000-0002-1825-0097"') in odd.extra
+
+
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#"
+ xmlns:dcterms="http://purl.org/dc/terms/" xmlns:bib="http://purl.org/net/biblio#" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<bib:Book rdf:about="#item_1"><z:itemType>book</z:itemType><dc:title>Bells</dc:title></bib:Book>
+<z:Collection rdf:about="#c1"><dc:title>Thesis</dc:title><dcterms:hasPart rdf:resource="#c2"/></z:Collection>
+<z:Collection rdf:about="#c2"><dc:title>Chapter 1</dc:title><dcterms:hasPart rdf:resource="#item_1"/>{}</z:Collection>
+</rdf:RDF>"""
+
+
+@pytest.mark.parametrize("more", ["", '<dcterms:hasPart rdf:resource="#c1"/>'], ids=["tree", "circle"])
+def test_collections_in_collections_are_paths_of_tags(more: str) -> None:
+    (tag,) = entry(RDF.replace("{}", more), "x.rdf").tags
+    assert tag == "Thesis/Chapter 1"
+
+
+def test_templates_of_other_wikipedias_are_told() -> None:
+    text = (
+        "{{cite book |title=Bells}} {{Literatur |Titel=Glocken}} <!-- {{Ouvrage |titre=Cloches}} --> {{Bells |title=x}}"
+    )
+    found = read(text, "x.wiki")
+    assert [one.description.title for one in found.entries] == ["Bells"]
+    assert [one.message for one in found.problems] == ["a template of another language, Literatur, is not read"]

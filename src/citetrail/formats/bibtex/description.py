@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from citetrail.formats.bibtex import fields as tables
+from citetrail.formats.bibtex.astronomy import journal_of_macro
+from citetrail.formats.bibtex.bibdesk import FILE_FIELD, file_of_bibdesk
 from citetrail.formats.bibtex.types import CSL_TYPE
 from citetrail.formats.parts.csl_types import CSL_TYPES
 from citetrail.formats.parts.dates import date_range_from_words, month_from_word, partial_date
@@ -83,6 +85,7 @@ _PREPRINT_JOURNAL = re.compile(
 )
 _ARXIV_IN_JOURNAL = re.compile(r"(?:arXiv:|abs/)\s*([\w.-]+/\d{7}|\d{4}\.\d{4,5})(v\d+)?", re.IGNORECASE)
 _ORCID_OF_NAME = re.compile(r'([1-9]\d{0,3})\s*=\s*"(\d{4}-\d{4}-\d{4}-\d{3}[\dX])"')
+_BIBCODE = re.compile(r"\d{4}[\w&.]{14}[\w.]")
 _DASHES = re.compile("[-–—]{2,}")
 _FILE_PART = re.compile(r"(?:[^;\\]++|\\.)++", re.DOTALL)
 _UNESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -100,6 +103,9 @@ class _Describer:
     def __init__(self, entry: RawEntry) -> None:
         self._entry = entry
         self._left = {name: value for name, value in entry.fields.items() if value.strip()}
+        for name in ("journal", "journaltitle"):
+            if (written := self._left.get(name)) and (journal := journal_of_macro(written)):
+                self._left[name] = journal
         self._values: dict[str, Any] = {"type": CSL_TYPE.get(entry.type, "document")}
         self._oddities: dict[str, None] = {}
         self._identifiers: dict[Identifier, None] = {}
@@ -280,6 +286,9 @@ class _Describer:
     def _take_identifier(self, name: str, scheme: Any) -> None:
         written = self._taken(name)
         text = self._verbatim(written)
+        if scheme == "bibcode" and not _BIBCODE.fullmatch(text):  # ADS says in `adsnote` whose data it is
+            self._left[name] = written
+            return
         pieces = re.split(r"[,;\s]+", text) if scheme in ("isbn", "issn") else [text]
         found = [
             identifier for piece in pieces if piece and (identifier := identifier_of(scheme, _bare(scheme, piece)))
@@ -380,7 +389,10 @@ class _Describer:
 
     def _files(self) -> tuple[str, ...]:
         written = [self._taken(name) for name in ("file", "pdf", "local-url") if name in self._left]
-        return tuple(path for text in written for path in _file_paths(text))
+        listed = [path for text in written for path in _file_paths(text)]
+        # The fields stay in `extra`, too: they hold more than the path.
+        linked = (file_of_bibdesk(value) for name, value in self._left.items() if FILE_FIELD.match(name))
+        return tuple(dict.fromkeys([*listed, *(path for path in linked if path)]))
 
     def _settle_type(self) -> None:
         """What the type alone does not tell: newspapers, preprints; and the written type where CSL has none."""

@@ -12,7 +12,10 @@ from citetrail.formats.parts.encodings import without_stray_bytes
 from citetrail.model import Passage
 
 _KINDS = {"comment": "comment", "preamble": "preamble", "text": "text between entries"}
-_NO_WORKS = {"set": "set of entries", "alias": "alias of an entry"}
+_NO_WORKS = {
+    "set": "set of entries", "alias": "alias of an entry", "ieeetranbstctl": "settings of a style",
+    "control": "settings of a style",
+}  # fmt: skip
 # Lines that programs write at the head of a file, of the file itself and not of any work.
 _MADE_BY_PROGRAM = re.compile(
     r"""(?:
@@ -30,8 +33,9 @@ _MADE_BY_PROGRAM = re.compile(
 )
 # What JabRef and BibDesk keep in comments that the reader takes into the entries, or that is of the file itself.
 _TAKEN_COMMENT = re.compile(
-    r"@comment\s*\{\s*jabref-(?:meta:\s*(?:grouping|groupstree|groupsversion|groupstreeversion|databasetype"
-    r"|filedirectory|file-directory|version)|entrytype)\b",
+    r"@comment\s*\{\s*(?:BibDesk Static Groups\b"
+    r"|jabref-(?:meta:\s*(?:grouping|groupstree|groupsversion|groupstreeversion|databasetype"
+    r"|filedirectory|file-directory|version)|entrytype)\b)",
     re.IGNORECASE,
 )
 _COMMENT_OPENS = re.compile(r"@\s*comment\b\s*[{(]?", re.IGNORECASE)

@@ -11,9 +11,10 @@ from citetrail.model import Bibliography
 
 PIECE_BYTES = 2_000_000
 # What ties an entry to one that may stand anywhere else in the file.
-_TYING = (b"crossref", b"xdata", b"xref", b"jabref-meta")
+_TYING = (b"crossref", b"xdata", b"xref", b"jabref-meta", b"bibdesk static groups")
 _TIED = re.compile(  # in small letters
     rb"\b(?P<field>crossref|xdata|xref)\s*=|jabref-meta:\s*(?:(?P<groups>group)|(?P<folder>file-?directory))"
+    rb"|(?P<bibdesk>@comment\s*\{\s*bibdesk static groups)"
 )
 _BLOCK, _OVERLAP = 1 << 20, 64
 _STRING = re.compile(rb"^\s*@\s*string\b", re.IGNORECASE)
@@ -42,6 +43,8 @@ def what_ties(file: BinaryIO) -> str | None:
 def _sentence(found: re.Match[bytes]) -> str:
     if found["field"]:
         return f"its entries name each other ({found['field'].decode()})"
+    if found["bibdesk"]:
+        return "it holds BibDesk's groups"
     return "it holds JabRef's groups" if found["groups"] else "it names the folder of JabRef's files"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from citetrail.errors import InputError
+from citetrail.formats.bibtex.bibdesk import groups_of_bibdesk
 from citetrail.formats.bibtex.description import RawEntry, describe
 from citetrail.formats.bibtex.inheritance import Inherited, Origin, inherited_fields
 from citetrail.formats.bibtex.jabref import groups_from_comments, rating_of, reading_of
@@ -30,7 +31,7 @@ _SENTENCES: dict[str, str] = {
     "stray-brace": "a closing brace too many",
     "unclosed-comment": "the comment is never closed; only its line is taken for one",
 }
-_JABREF = "jabref-meta"
+_PROGRAMS = re.compile("jabref-meta|BibDesk Static Groups")
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:|[a-z]+://|\\\\|~")
 _KEY_TROUBLE = re.compile(r"[\s{}%#~\\,\"]")
 
@@ -80,11 +81,13 @@ class _Reader:
         self._seen_small: dict[str, str] = {}
         self._room = 1_000_000 + 20 * len(bibfile.text)  # what macros may add to the file's length
         self._redefined: dict[str, Block] = {}  # macro -> its latest definition
-        self._groups = groups_from_comments(
+        comments = [
             without_stray_bytes(bibfile.source(block))
             for block in bibfile.blocks
-            if block.kind == "comment" and _JABREF in bibfile.text[block.start : block.start + 40]
-        )
+            if block.kind == "comment" and _PROGRAMS.search(bibfile.text[block.start : block.start + 40])
+        ]
+        self._groups = groups_from_comments(comments)
+        self._groups_of_bibdesk = groups_of_bibdesk(comments)
 
     def entries(self) -> Iterator[Entry]:
         """The works in order. To be run once; fills `problems`."""
@@ -182,7 +185,11 @@ class _Reader:
             place=self._bibfile.lines.place(self._name, block.start, block.end),
             source=self._bibfile.source(block),
             aliases=described.aliases,
-            tags=self._groups.tags(block.key, described.tags),
+            tags=tuple(
+                dict.fromkeys(
+                    (*self._groups.tags(block.key, described.tags), *self._groups_of_bibdesk.get(block.key, ()))
+                )
+            ),
             notes=described.notes,
             files=tuple(self._in_file_folder(path) for path in described.files),
             rating=rating_of(raw.fields.get("ranking", "")),

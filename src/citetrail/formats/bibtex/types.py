@@ -65,7 +65,8 @@ CSL_TYPE: dict[str, str] = {
     "magazine": "article-magazine",
     "map": "map",
 }
-NOT_A_WORK = frozenset({"xdata", "set", "alias"})
+# Not works: shared fields, sets, other names, and the settings of styles (IEEEtran, REVTeX).
+NOT_A_WORK = frozenset({"xdata", "set", "alias", "ieeetranbstctl", "control"})
 ENTRY_TYPES = frozenset(CSL_TYPE) | NOT_A_WORK
 # The types that classic BibTeX styles know.
 CLASSIC_TYPES = frozenset(
