@@ -15,6 +15,7 @@ from citetrail.documents.parts.letters import letter_of
 from citetrail.documents.parts.vocabulary import (
     is_boilerplate,
     is_comments_heading,
+    is_label_of_release,
     is_notes_heading,
     is_reference_heading,
 )
@@ -182,7 +183,7 @@ def _mark_headings(drafts: list[Draft]) -> None:
     """Short lines that stand alone and do not end like a sentence are headings; the first one is the title."""
     for place, draft in enumerate(drafts):
         if draft.kind == "paragraph" and place + 1 < len(drafts) and _is_heading_line(draft.text):
-            if 0 < place <= _FIRST_LINES and dates_in(draft.text):
+            if is_label_of_release(draft.text) or (0 < place <= _FIRST_LINES and dates_in(draft.text)):
                 continue  # `Monday, June 27th, 2016 by Dana Whitfield`
             draft.kind = "heading"
             draft.level = 1 if place == 0 else 2

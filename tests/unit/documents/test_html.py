@@ -303,3 +303,16 @@ def test_a_list_of_authors() -> None:
         f"<article><h1>Bell</h1><ul class='authors'><li>Emma Roe</li></ul><p>{PROSE}</p><p>{PROSE}</p></article>"
     )
     assert [one.family for one in document.description.authors] == ["Roe"]
+
+
+def test_short_chapters_of_a_book_are_no_head() -> None:
+    document = page(
+        "<h1>1 Pigeons</h1><p>In 1973 Roe glued magnets to pigeons.</p><h1>Notes</h1><p>Roe J. Bells. J Bells 2019;9:55-61.</p>"
+    )
+    assert words(document, "head") == ["1 Pigeons"]
+    assert words(document, "notes")[0] == "Notes"
+
+
+def test_the_title_of_a_page_saved_from_word() -> None:
+    document = page(f"<p class=MsoTitle>Sleep and school</p><p class=MsoNormal>{PROSE}</p>", "<title>Handout</title>")
+    assert document.description.title == "Sleep and school"

@@ -84,3 +84,9 @@ def test_front_matter_describes_the_document() -> None:
 
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert document_of("---\n\njust a rule above\n").description.title is None
+
+
+def test_the_name_of_an_account_is_no_author() -> None:
+    assert read(b"---\nauthor: remrama\ntitle: Bells\n---\n\nText.\n", "a.md").description.authors == ()
+    (author,) = read(b"---\nauthor: Ada Roe\ntitle: Bells\n---\n\nText.\n", "a.md").description.authors
+    assert author.family == "Roe"

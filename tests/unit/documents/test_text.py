@@ -173,3 +173,26 @@ def test_a_rubric_over_the_title_is_not_the_title() -> None:
 def test_a_short_title_over_its_subtitle_is_the_title() -> None:
     text = "STREETS FOR CHILDREN\nEvidence review for the City of Northwick\n\nPolicy Unit\n\n"
     assert document_of(f"{text}{PROSE}").description.title == "STREETS FOR CHILDREN"
+
+
+def test_a_release_has_its_title_below_the_label() -> None:
+    text = "EMBARGOED UNTIL 00:01 BST, THURSDAY 9 JUNE 2016\n\nPRESS RELEASE\n\nRobots help children to look up\n\n"
+    document = document_of(f"{text}{PROSE}")
+    assert document.description.title == "Robots help children to look up"
+
+
+def test_a_comment_signed_and_dated_in_its_first_line() -> None:
+    document = document_of(
+        f"The Bell\n\n{PROSE}\n\nComments (2)\n\nwinelover77 23 August 2011\n“A bell a day,” said Max Roe.\n\n{'x'}\n"
+    )
+    assert blocks(document, "body") == [PROSE.strip()]
+
+
+def test_who_reviewed_a_text_is_not_its_author() -> None:
+    document = document_of(f"The Bell\n\nReviewed by: Dr. Pia Holm\n\nAuthor: Cordelia Nash\n\nNov 16, 2020\n\n{PROSE}")
+    assert [one.family for one in document.description.authors] == ["Nash"]
+
+
+def test_who_reviewed_a_book_is_the_author_of_the_review() -> None:
+    document = document_of(f"Review: The Bell\n\nReviewed by Tove Almquist, 12 February 2020\n\n{PROSE}")
+    assert [one.family for one in document.description.authors] == ["Almquist"]

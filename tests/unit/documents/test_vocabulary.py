@@ -10,6 +10,7 @@ from citetrail.documents.parts.vocabulary import (
     is_comment_form,
     is_comments_heading,
     is_heading_after_references,
+    is_label_of_release,
     is_notes_heading,
     is_reference_heading,
 )
@@ -153,3 +154,40 @@ def test_headings_of_boxes(text: str) -> None:
 )
 def test_no_headings_of_boxes(text: str) -> None:
     assert not is_box_heading(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PRESS RELEASE",
+        "For immediate release",
+        "EMBARGOED UNTIL 00:01 BST, THURSDAY 9 JUNE 2016",
+        "Pressemitteilung Nr. 12/2020",
+    ],
+)
+def test_labels_of_releases(text: str) -> None:
+    assert is_label_of_release(text)
+
+
+@pytest.mark.parametrize("text", ["Press releases and their readers", "The release of the bells", "Newsroom", "Media"])
+def test_no_labels_of_releases(text: str) -> None:
+    assert not is_label_of_release(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Join 4,000 readers: “best newsletter about trees”, says Olga Finch.",
+        "Thanks for reading Small Effects!",
+        "If you enjoyed this, follow me and subscribe to my newsletter.",
+    ],
+)
+def test_addresses_to_readers_are_boilerplate(text: str) -> None:
+    assert is_boilerplate(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Join the two ends of the rope.", "If you want to ring a bell, pull.", "Readers joined the choir."]
+)
+def test_other_addresses_are_not(text: str) -> None:
+    assert not is_boilerplate(text)

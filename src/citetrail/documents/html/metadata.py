@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _ARTICLE_TYPES = frozenset(
     (
-        "article", "newsarticle", "blogposting", "scholarlyarticle", "medicalscholarlyarticle", "report",
+        "article", "newsarticle", "blogposting", "scholarlyarticle", "medicalscholarlyarticle", "medicalwebpage",
+        "report",
         "reportagenewsarticle", "techarticle", "opinionnewsarticle", "analysisnewsarticle", "socialmediaposting",
     )
 )  # fmt: skip
@@ -149,7 +150,10 @@ def _marked_title(root: _Element) -> str | None:
         if _ENTRY_TITLE.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
     }
     kept = [text for text in texts if len(text) > 3 and fold(text) in shown]
-    return kept[0] if len(kept) == 1 else None
+    if len(kept) == 1:
+        return kept[0]
+    styled = (element for element in root.iter("p") if (element.get("class") or "") in ("MsoTitle", "title", "Title"))
+    return next((text for one in styled if (text := squeeze("".join(map(str, one.itertext()))))), None)
 
 
 def _beside_site(root: _Element, heading: str | None) -> str | None:

@@ -14,10 +14,11 @@ from citetrail.model.persons import PARTICLES, Person, person_from_text
 _BY = (
     r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Aa]uthors?:|AUTHORS?:|[Aa]utor(?:in|en|a|es)?:|[Aa]uteure?s?\s?:|[Aa]utore:|"
     r"(?:[Tt]ext|[Ii]nterview|[Ww]ords|[Ss]tory|[Rr]eporting|[Tt]exte|[Tt]esto|[Tt]exto|[Tt]ekst)(?:\s?:|\s+(?:by|von|par|di|por|door|av))|"
-    r"(?:[Ww]ritten|[Pp]osted|[Ee]dited|[Rr]eviewed|[Pp]ublished|[Pp]repared|[Ii]nterviewed|[Rr]eported|WRITTEN)\s+(?:[Bb]y|BY)|"
+    r"(?:[Ww]ritten|[Pp]osted|[Ee]dited|[Pp]ublished|[Pp]repared|[Ii]nterviewed|[Rr]eported|WRITTEN)\s+(?:[Bb]y|BY)|"
     r"[Ee]scrito\s+por|[Pp]ublicado\s+por|[Pp]ublié\s+par|[Éé]crit\s+par|[Gg]eschrieben\s+von|[Ss]critto\s+da)"
 )
-_BYLINE = re.compile(rf"^[\s*_|–—-]*{_BY}\s*:?\s+(?P<names>.+)$", re.DOTALL)
+_REVIEWED = re.compile(r"^[\s*_|–—-]*Reviewed\s+by:?\s+(?P<names>.+)$", re.DOTALL)
+_BYLINE = re.compile(rf"^[\s*_|:–—-]*{_BY}\s*:?\s+(?P<names>.+)$", re.DOTALL)
 _BY_INSIDE = re.compile(
     r"(?:^|[\s|·,–—-])(?:by|By|von|par|por|av|door|di)\s+(?P<names>[^|·]{3,80}?)"
     r"(?=\s+(?:in|im|dans|en|on|at|under|to|und\s+\d)\s|\s*[|·]|\s+[–—-]\s|,?\s+(?:Last\s+)?[Uu]pdated\b|$)"
@@ -114,12 +115,15 @@ class HeadLines(NamedTuple):
 def read_head(drafts: Sequence[Draft]) -> HeadLines:
     """Byline and date among the head's lines."""
     authors: tuple[Person, ...] = ()
+    reviewers: tuple[Person, ...] = ()
     day = None
     for draft in [draft for draft in drafts if draft.zone == "head"][:15]:
         for line in draft.text.split("\n"):
             authors = authors or people_in_byline(line) or _people_behind_by(line)
+            reviewed = _REVIEWED.match(line.strip())
+            reviewers = reviewers or (people_from_names(reviewed["names"]) if reviewed else ())
             day = day or date_line(line) or _day_beside_byline(line)
-    return HeadLines(authors, day)
+    return HeadLines(authors or reviewers, day)  # a review of a book names no other author
 
 
 def _people_behind_by(line: str) -> tuple[Person, ...]:

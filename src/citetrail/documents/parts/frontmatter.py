@@ -17,6 +17,7 @@ _ITEM = re.compile(r"^\s*-\s+(?P<value>.*)$")
 _INNER_KEY = re.compile(
     r"^\s*-?\s*(?P<key>name|given|given-names|family|surname|literal|orcid)\s*:\s*(?P<value>.*)$", re.IGNORECASE
 )
+_USER_NAME = re.compile(r"@?[a-z0-9_.-]+")  # `author: remrama` names an account
 _FOOTMARK = re.compile(r"\\?\*.*$|\s*\[\^[^\]]*\]|\s*<[^<>@\s]+@[^<>\s]+>|\^[^^\s]{1,6}\^|<sup>.*?</sup>", re.DOTALL)
 
 
@@ -94,4 +95,5 @@ def _person(lines: list[str]) -> Person | None:
     if text is None:
         item = _ITEM.match(lines[0])
         text = _unquoted(" ".join([item["value"] if item else lines[0], *lines[1:]]))
-    return person_from_text(_FOOTMARK.sub("", text))
+    name = _FOOTMARK.sub("", text).strip()
+    return None if _USER_NAME.fullmatch(name) else person_from_text(name)

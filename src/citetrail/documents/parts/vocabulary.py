@@ -51,6 +51,9 @@ _BOILERPLATE = (
     r"\bviews?\s+(?:and|or)\s+opinions?\s+expressed\b|\bsolely\s+(?:those|written)\s+(?:of|by)\s+the\s+author\b|"
     r"^(?:posted\s+in|filed\s+under|tagged\s+(?:with|as))\b|^(?:tags?|categor(?:y|ies)|filed\s+under|posted\s+in|tagged(?:\s+with)?|labels|schlagw[oö]rter|kategorien?)\s*:|"
     r"^(?:previous|next|older|newer)\s+(?:post|article|entry|story)\b|^back\s+to\s+top\b|^powered\s+by\b|"
+    r"^(?:please\s+)?join\b.{0,40}\b(?:readers|subscribers|others|forum|members)\b|^(?:thanks|thank\s+you)\s+for\s+reading\b|"
+    r"^if\s+you\s+(?:enjoyed|liked|found|want)\b.{0,120}\b(?:subscribe|follow|share|newsletter|donat|support)|"
+    r"^(?:become|be)\s+an?\s+(?:patron|member|subscriber|supporter)\b|"
     r"^(?:teilen|drucken|nach\s+oben|impressum|datenschutz(?:erklärung)?)$"
 )
 _BOX = (
@@ -86,6 +89,12 @@ _AS_HEADING = {
     "after": re.compile(rf"{_SHELL}{_NUMBER}(?:{_AFTER_REFERENCES})\b.{{0,60}}$", re.IGNORECASE),
 }
 _BOX_HEADING = re.compile(rf"{_SHELL}(?:{_BOX}){_END}", re.IGNORECASE)
+_RELEASE = re.compile(
+    rf"{_SHELL}(?:(?:press|news|media)\s+(?:release|statement)|(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\b.*|for\s+immediate\s+release|"
+    rf"pressemitteilung|presseinformation|medienmitteilung|communiqué(?:\s+de\s+presse)?|nota\s+de\s+prensa|comunicado(?:\s+de\s+prensa)?|"
+    rf"comunicato\s+stampa|persbericht|pressmeddelande)(?:\s+(?:(?:no|nr)\.?\s*)?[\d/.-]+.{{0,20}})?{_END}",
+    re.IGNORECASE,
+)
 _BOILER = re.compile(_BOILERPLATE, re.IGNORECASE)
 _FORM_WORDS = re.compile(_FORM, re.IGNORECASE)
 
@@ -113,6 +122,11 @@ def is_heading_after_references(text: str) -> bool:
 def is_boilerplate(text: str) -> bool:
     """Cookie notices, rights, sharing, newsletters, disclaimers; long paragraphs are never boilerplate."""
     return len(text) < 400 and bool(_BOILER.search(text))
+
+
+def is_label_of_release(text: str) -> bool:
+    """`PRESS RELEASE`, `For immediate release`, `EMBARGOED UNTIL 00:01 …`: over a title, and none."""
+    return len(text) < 90 and bool(_RELEASE.match(text))
 
 
 def is_box_heading(text: str) -> bool:

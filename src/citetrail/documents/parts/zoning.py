@@ -40,6 +40,9 @@ _END_OF_RELEASE = re.compile(
     r"^\W{0,4}(?:#{3,}|#(?:\s#){2,}|-\s?30\s?-|[-–—*\s]*END(?:S|E)?[-–—*\s]*|(?i:end\s+of\s+(?:press\s+)?release))\W{0,4}$"
 )
 _BY_AT_START = re.compile(r"(?:by|von|par|por|di|door|av)\s+\S", re.IGNORECASE)
+_NICK_AND_DATE = re.compile(
+    r"^[\w.-]*\d[\w.-]*\s+\d{1,2}\.?\s+\w{3,9}\.?\s+(?:19|20)\d\d(?:[\s,]+\d{1,2}[:.]\d\d)?$"
+)  # `wine77 23 August 2011`
 _BY_AND_DATE = re.compile(
     r"^(?:(?:posted|comment(?:ed)?|kommentar)\s+)?(?:by|from|von|par|por)\s+\S.{1,40}$", re.IGNORECASE
 )
@@ -62,7 +65,8 @@ def is_comment_line(line: str) -> bool:
         return False
     stripped = line.strip()
     said = _SAID.match(stripped) if stripped.endswith(":") else None
-    return said is not None or date_line(stripped) is not None
+    is_signed = len(stripped) < 50 and _NICK_AND_DATE.match(stripped) is not None
+    return said is not None or date_line(stripped) is not None or is_signed
 
 
 def earliest_comment(drafts: Sequence[Draft]) -> date | None:
@@ -216,7 +220,7 @@ def _zone_tail_lists(drafts: Sequence[Draft]) -> None:
     zone = None
     depth = 9
     for place, draft in enumerate(drafts):
-        if draft.zone != "body":
+        if draft.zone != "body" and not _is_chapter_of_list(draft):
             continue
         if _is_heading_like(draft):
             if is_reference_heading(draft.text):
@@ -233,6 +237,12 @@ def _zone_tail_lists(drafts: Sequence[Draft]) -> None:
             draft.zone = "references"
         elif zone == "notes":
             draft.zone = "notes"
+
+
+def _is_chapter_of_list(draft: Draft) -> bool:
+    """`Notes` as a first-level heading, as books have it."""
+    is_heading = draft.zone == "head" and draft.kind == "heading"
+    return is_heading and (is_reference_heading(draft.text) or is_notes_heading(draft.text))
 
 
 def _is_label(drafts: Sequence[Draft]) -> bool:
@@ -255,9 +265,9 @@ def _zone_head(drafts: Sequence[Draft]) -> None:
     """Title, byline, date and the like before the first paragraph of the body."""
     first = [draft for draft in drafts if draft.zone in ("body", "head")][:12]
     before_prose = list(takewhile(lambda draft: len(draft.text) <= _HEAD_LINE, first))
-    last = max(
-        (place for place, draft in enumerate(before_prose) if _is_title(draft) or _is_head_line(draft)), default=-1
-    )
+    title = next((place for place, draft in enumerate(before_prose) if _is_title(draft)), -1)
+    last = max((place for place, draft in enumerate(before_prose) if _is_head_line(draft)), default=-1)
+    last = max(title, last)
     for draft in before_prose[: last + 1]:
         draft.zone = "head"
 

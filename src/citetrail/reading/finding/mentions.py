@@ -13,7 +13,9 @@ from citetrail.reading.finding.verbs import OTHER, PHRASES
 
 _STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|(?:led|headed)\s+by|the\s+(?:first|second|third|other|former|latter),?\s+by|team|journal|authors?|Fachzeitschrift|Fachmagazin|Zeitschrift|berichte[nt]|research(?:ers?)?|trials?|experiments?|papers?|findings?|published|publication|meta-analys[ie]s|surveys?|"
-    r"analys[ie]s|investigators?|scientists?|co-?authors?|lead\s+author|evaluated|"
+    r"(?:re-?)?analys[ie]s|reviews?|Versuche?|Gruppe\s+um|"
+    r"(?:colleagues|co-?workers|collaborators|collègues|colegas|colleghi|kollegor|Kollegen)\s*(?:\(|,?\s(?:have\s+)?(?:reports?|reported|found|"
+    r"finds?|shows?|showed|describe|published|concluded?|compared|followed|examined|tested|ont|trouvent|han|hanno)\b)|investigators?|scientists?|co-?authors?|lead\s+author|evaluated|"
     r"Studien?|Forscher(?:innen)?|Forschung|Untersuchung|veröffentlicht|Wissenschaftler(?:innen)?|études?|chercheu(?:rs?|ses?)|publiée?s?|travaux|estudios?|investigador(?:es|as?)?|investigación|"
     r"publicad[oa]s?|studio|ricerca|ricercator[ei]|pubblicat[oa]|rivista|estudos?|pesquisas?|pesquisador(?:es|as?)?|onderzoek(?:ers?|sleider)?|"
     r"gepubliceerd|tijdschrift|studien?|forskare|publicera[dt]|tidskrift(?:en)?|forskere?|undersøgelse|tidsskrift)\b",
@@ -22,7 +24,9 @@ _STUDY = re.compile(
 # Stems of every word that the two patterns above and below can begin with, for a quick first look.
 _STUDY_STEMS = (
     "stud", "led", "headed", "first", "second", "third", "other", "former", "latter", "team", "journal", "author",
-    "fach", "zeitschrift", "berichte", "research", "trial", "experiment", "paper", "finding", "publi", "meta",
+    "reanalys", "re-analys", "review", "colleagues", "coworkers", "collaborat", "versuch", "gruppe", "collègues",
+    "colegas", "colleghi", "kolleg", "fach", "zeitschrift", "berichte",
+    "research", "trial", "experiment", "paper", "finding", "publi", "meta",
     "survey", "analys", "investigat", "scientist", "co-", "coauthor", "lead", "evaluated", "forsch",
     "untersuchung", "veröffentlicht", "wissen", "étude", "l’étude", "l'étude", "d’étude", "chercheu",
     "travaux", "estud", "investig", "pubblicat", "ricerc", "rivista", "pesquis",
@@ -54,9 +58,15 @@ _CUES_BEFORE = re.compile(
 _CUES_AFTER = re.compile(
     rf"(?P<name>{FULL_NAME})(?=\s*(?:,?\s+(?:Ph\.?D|M\.?D|MSc|DPhil)\b|,\s+(?:an?\s+|the\s+|who\b|lead\b|from\b|of\b|first\b|senior\b|co-|{_RESEARCHER}|der\b|die\b|Professor)"
     rf"|\s+(?:of|from|at|von)\s+(?:the\s+|der\s+)?[A-Z\x00]|\s+(?:von\s+der|vom|an\s+der)\s+[A-Z]|\s+and\s+(?:(?:his|her|their|\w+)\s+)?(?:colleagues|team|co-?workers|co-?authors)"
+    rf"|\s+(?:et|y|e|en|och|og)\s+(?:ses|sus|i|os|seus|suoi|haar|zijn|hennes|hans)?\s*(?:collègues|colegas|colleghi|collega|kollegor|kolleger|équipe)"
+    rf"|\s+(?:\w+\s+){{0,12}}?ha[sd]\s+(?:shown|found|demonstrated|reported|argued)\b"
     rf"|\s+und\s+(?:Kolleg|sein|ihr)|\s+et\s+al|[’']s?\s+(?:\w+\s+)?(?:study|team|research|group|work|findings|paper|lab)|\s+(?:\w+ly\s+)?{VERB}\b"
     rf"|\s+and\s+{FULL_NAME}\s+(?:\w+ly\s+)?(?:{VERB}|asked|followed|tested|studied|compared|examined|measured|analy[sz]ed)\b"
     rf"|\s+(?:and\s+\w+\s+)?(?:evaluated|studied|examined|analy[sz]ed|investigated|conducted|led|published|tested|showed|demonstrated|discovered|compared|surveyed|recruited|measured)))"
+)
+_WORK_BY = re.compile(r"\b(?:paper|study|article|review|work|trial|analysis)\s+by\s+(?:the\s+)?$")
+_BY_SURNAME = re.compile(
+    rf"\b(?:paper|study|review|trial|work|article|analysis|reanalysis|experiment)\s+by\s+(?P<name>{NAME})(?=\s+(?:and|et|in|from|of|that|found|showed)\b|[.,])"
 )
 _SURNAME = re.compile(
     r"\b(?P<name>(?!The\b|In\b|This\b)[A-ZÀ-Þ][\w’-]+)(?=\s+(?:et\s+al\b|and\s+(?:(?:his|her|their)\s+)?(?:colleagues|team|co-?workers|co-?authors))|[’']s\s+(?:\w+\s+)?(?:study|team|research|group|findings|paper)|\s+\((?:19|20)\d\d\))"
@@ -174,7 +184,7 @@ def _blanks(hit: re.Match[str]) -> str:
 
 def _people(sentence: str, known: KnownPeople) -> Iterator[str]:
     """Names with a cue beside them, then family names of people met before."""
-    hits = [hit for pattern in (_CUES_BEFORE, _CUES_AFTER, _SURNAME) for hit in pattern.finditer(sentence)]
+    hits = [hit for pattern in (_CUES_BEFORE, _CUES_AFTER, _BY_SURNAME, _SURNAME) for hit in pattern.finditer(sentence)]
     hits = [
         hit for hit in hits if not _PLACE_BEFORE.search(sentence, max(0, hit.start("name") - 12), hit.start("name"))
     ]
@@ -191,6 +201,8 @@ def _journal(sentence: str) -> str | None:
     if called := _CALLED_JOURNAL.search(sentence):
         return called["name"].strip()
     for hit in _JOURNAL.finditer(sentence):
+        if _WORK_BY.search(sentence[: hit.start("name")]):
+            continue  # `the 2005 paper by Roe and Doe in Bell Research`
         name = hit["name"].strip(" .,:")
         name = re.sub(r"(?:\s+(?:of|and|the|in|for|&|on|und|de|et))+$", "", name)
         if _JOURNAL_WORD.search(name) and not _INSTITUTION.fullmatch(name):

@@ -54,6 +54,11 @@ _NOT_A_REFERENCE = re.compile(
     r"^\W*(?:cover|title|header|lead)?\s*(?:image|photo|picture|illustration|titelbild|bild|foto)(?:\s+credits?)?\s*(?::|by\b)",
     re.IGNORECASE,
 )
+_TO_READERS = re.compile(
+    r"\b(?:your?|my|subscribe|newsletter|click|follow\s+(?:me|us))\b.*\b(?:you|your|me|my|us|our|newsletter)\b",
+    re.IGNORECASE,
+)
+_KEYED = re.compile(r"^[^:“”\"\d]{3,80}:\s+(?=\S)")  # `On sunny days: W. T. Keeton, …`
 _EASTERN_AUTHOR = re.compile(r"^\W*(?:\d+\W+)?[\u3400-\u9fff\uac00-\ud7af]{2,4}\s?[,，、.．:：]")
 _TYPE_OF_WORK = re.compile(r"\[[JMCDNPRZSG](?:/OL|/CD)?\]")  # GB/T 7714
 _SHORTEST = 20
@@ -153,9 +158,12 @@ def _is_likely(text: str) -> bool:
         return False
     if identifiers_in(text):
         return True
+    begins = bool(begins_like_reference(text) or _EASTERN_AUTHOR.match(text))
+    if not begins and (_TO_READERS.search(text) or not any(map(str.isdigit, text))):
+        return False  # `If you enjoyed this, subscribe …`, `We rely on peer-reviewed journals.`
     signs = (
         YEAR.search(text),
-        begins_like_reference(text) or _EASTERN_AUTHOR.match(text),
+        begins,
         has_words_of_trade(text) or _TYPE_OF_WORK.search(text),
         " " in text and len(text) > 60,
     )
@@ -241,6 +249,9 @@ def _of_note(document: Document, block: Block) -> list[tuple[int, int]]:
     for start, end in zip(starts, ends, strict=True):
         see = _SEE_AT_START.match(text[start:end])
         first = start + (see.end() if see else 0)
+        keyed = _KEYED.match(text[first:end])
+        if keyed and not is_reference(" ".join(text[first:end].split())):
+            first += keyed.end()
         if is_reference(" ".join(text[first:end].split())):
             found.append((block.start + first, block.start + end))
     return found

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from citetrail.model.documents import Block, Document, Quotation
 from citetrail.reading.finding.given import pronoun_of
 from citetrail.reading.finding.marks import Passage, begins_with_mark, passages_in
-from citetrail.reading.finding.names import KnownPeople, can_be_name, full_names_in
+from citetrail.reading.finding.names import FULL_NAME, KnownPeople, can_be_name, full_names_in
 from citetrail.reading.finding.sentences import sentence_spans
 from citetrail.reading.finding.speech import (
     Subject,
+    goes_on_with_verb,
     role_at_start,
     says_only,
     subject_after,
@@ -29,6 +30,9 @@ _LEAD_SIZE = 60  # characters
 _LEAD_WORDS = 3  # before the name with which a sentence begins: `The critic Olwen Pryce`
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]{2,}")
 _PERSONAL = re.compile(r"\b(?:s?he|her|his|him|er|sie|ihr|sein|ihm|elle|il|lui|él|ella)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    rf",\s+(?P<name>{FULL_NAME})\s+(?:told|said|says|wrote|explained|added)\b"
+)  # at the end of a sentence
 _THEY = ("they", "sie", "ils", "elles", "ellos")
 _KIND_OF_PRONOUN = dict.fromkeys("he er il él lui ele hij han он".split(), "he") | dict.fromkeys(
     "she elle ella lei ela zij hon hun она".split(), "she"
@@ -77,6 +81,8 @@ class _Speakers:
                 is_early = len(text[start : hit.start()].split()) <= _LEAD_WORDS
                 if is_early and can_be_name(hit.group()) and self.known.knows(hit.group()):
                     self._remember(self.known.learn(hit.group()))
+            if told := _TOLD.search(text, start, end):
+                self._remember(self.known.learn(told["name"]))
             named = list(full_names_in(text[start:end]))
             for one in named:
                 name = self.known.learn(one.name)
@@ -159,8 +165,17 @@ def _attributed(text: str, passage: Passage, room: tuple[int, int], speakers: _S
         return _Attributed(speakers.resolve(subject), is_behind=True)
     ahead = text[max(before, passage.start - 1 - _WINDOW) : passage.start].rstrip("“„\"«‘‚`'")
     subject = subject_before(_last_sentence(ahead))
-    subject = subject or _running_on(text, passage, ahead)
+    subject = subject or _running_on(text, passage, ahead) or _second_verb(text, passage, ahead)
     return _Attributed(speakers.resolve(subject), is_behind=False) if subject else None
+
+
+def _second_verb(text: str, passage: Passage, ahead: str) -> Subject | None:
+    """`Roe called it “nice” but warned: “…”`: who the sentence begins with."""
+    if not goes_on_with_verb(ahead):
+        return None
+    line = text.rfind("\n", 0, passage.start) + 1
+    whole = text[max(line, passage.start - 2 * _WINDOW) : passage.start]
+    return subject_running_on(_last_sentence(whole.rstrip("“„\"«‘‚`' ")))
 
 
 def _running_on(text: str, passage: Passage, ahead: str) -> Subject | None:
@@ -215,12 +230,18 @@ def _is_title(text: str, passage: Passage, words: Sequence[str]) -> bool:
     """Capitals on all words that carry meaning, or a word like `titled` right before."""
     if len(words) > 20:
         return False
+    behind_colon = text[: passage.start - 1].rstrip().endswith(":")
+    if text[passage.end - 1] in ".!?" and behind_colon and len(words) > _FEW_WORDS and not _is_capitalised(words):
+        return False  # `From the article: “Delaying interference leads to a lasting benefit.”`
     if text[passage.end - 1] in ".!" and not _TITLED.search(text[max(0, passage.start - 40) : passage.start]):
         return False
+    return _is_capitalised(words) or bool(_TITLED.search(text[max(0, passage.start - 40) : passage.start]))
+
+
+def _is_capitalised(words: Sequence[str]) -> bool:
     heavy = [word for word in words if word.lower().strip(".,:;") not in _SMALL and word[:1].isalpha()]
     capitals = sum(word[:1].isupper() for word in heavy)
-    is_capitalised = len(heavy) >= 2 and capitals >= 0.8 * len(heavy)
-    return is_capitalised or bool(_TITLED.search(text[max(0, passage.start - 40) : passage.start]))
+    return len(heavy) >= 2 and capitals >= 0.8 * len(heavy)
 
 
 def _quotation(text: str, passage: Passage, speaker: str | None) -> Quotation:

@@ -30,6 +30,7 @@ def references_in(
 def _printed(document: Document, printed: Printed, reading: Reading) -> Reference:
     raw = document.text[printed.start : printed.end]
     description = reading.description
+    description = _with_linked_doi(description, printed.linked)
     known = {identifier.scheme for identifier in description.identifiers}
     added = tuple(identifier for identifier in printed.linked if identifier.scheme not in known)
     if added:
@@ -42,6 +43,22 @@ def _printed(document: Document, printed: Printed, reading: Reading) -> Referenc
         label=printed.label,
         spans=reading.spans if raw == reading.text else _moved(reading, raw),
         confidence=reading.confidence,
+    )
+
+
+def _with_linked_doi(description: Description, linked: Sequence[Identifier]) -> Description:
+    """A DOI that a link ends earlier than it was read is the link's: `10.1037/h0029815. S2CID 53464175`."""
+    shorter = next((one for one in linked if one.scheme == "doi"), None)
+    if shorter is None:
+        return description
+    identifiers = tuple(
+        shorter if one.scheme == "doi" and one.value.startswith(shorter.value) else one
+        for one in description.identifiers
+    )
+    return (
+        description
+        if identifiers == description.identifiers
+        else description.model_copy(update={"identifiers": identifiers})
     )
 
 

@@ -46,7 +46,7 @@ _TITLE = re.compile(
 _PROSE = re.compile(
     r"\b(?:was|were|is|are|am|we|our|us|this|these|those|that|which|who|has|have|had|been|it|its|they|their|them|he|she|his|"
     r"her|i|my|you|your|but|also|can|could|may|might|would|should|will|there|because|although|however|when|while|than|then|"
-    r"if|such|not|only|more|most|some|all|both|did|does|do|so|what|said|says|ist|sind|war|waren|wir|dass|nicht|auch|"
+    r"if|such|not|only|more|most|some|all|both|did|does|do|so|what|said|says|ist|sind|(?-i:war)|waren|wir|dass|nicht|auch|"
     r"wird|werden|wurde|sich|einen|einer|haben|hat)\b",
     re.IGNORECASE,
 )
@@ -54,6 +54,22 @@ _AUTHOR_CITED = re.compile(
     r"\((?:e\.g\.,?\s+|see\s+)?[A-Z][^()]{2,80},?\s+(?:1[89]|20)\d\d[a-z]?(?:[;,][^()]*)?\)|\[\d+(?:[,–-]\s?\d+)*\]\s*[,.;]"
 )
 
+_IMPRINT = re.compile(
+    rf"\([{_UPPER}][^():]{{1,40}}:\s[^()]{{2,60}},\s(?:1[5-9]|20)\d\d\)"
+)  # (London: Allen Lane, 2011)
+_BODY_AS_AUTHOR = re.compile(rf"^{_LABEL}{_WORD}(?:\s+(?:{_WORD}|of|and|for|the|&|on|de|für|und)){{1,6}},\s")
+_FINITE = (
+    r"(?:found|finds?|show(?:s|ed)|report(?:s|ed)?|argue[sd]?|suggest(?:s|ed)?|propose[sd]?|demonstrate[sd]?|conclude[sd]?|describe[sd]?|"
+    r"note[sd]?|observe[sd]?|examine[sd]?|investigate[sd]?|compare[sd]?|use[sd]?|develop(?:s|ed)|introduce[sd]?|asked|tested|stud(?:y|ied)|"
+    r"have|has|had|is|are|was|were|did|could|also|teach(?:es)?|writes?|wrote|fanden|zeigten|zeigen|berichten|berichteten|schreiben)"
+)
+# A sentence about authors is none: `Yan and Dando of Cornell found`, `Todd (2010) found`.
+_SENTENCE = re.compile(
+    rf"\(\s?(?:1[5-9]|20)\d\d[a-z]?\s?\)\s+{_FINITE}\b|"
+    rf"^{_LABEL}(?:{_WORD}[\s,]+(?:{_PARTICLE})){{1,4}}(?:(?:and|und|&)\s+(?:{_WORD}\s+){{1,3}})?"
+    rf"(?:(?:of|from|at)\s+(?:the\s+)?(?:{_WORD}[\s,]+(?:(?:of|and|the)\s+)?){{1,6}})?{_FINITE}\b"
+)
+_ADDRESS = re.compile(r"\b[\w.+-]+@[\w-]+\.\w|\+\d{1,3}[\s(]\d[\d\s()/-]{5,}")
 THRESHOLD = 2.5  # 2026-11: .90 to .99 of the shared reference lists, 3 of 7,763 PLOS paragraphs that are none
 _SIZES = (35, 1200)
 
@@ -62,7 +78,13 @@ def reference_score(text: str) -> float:
     """Points for the features of a printed reference, minus points for running prose; see `is_reference`."""
     first = 1.5 if _FIRST_AUTHOR.match(text) else 0.0
     features = (YEAR, _INITIALS, _PLACE_IN_VOLUME, _WORDS_OF_TRADE)
-    points = first + sum(1.0 for feature in features if feature.search(text)) + (0.5 if _TITLE.search(text) else 0.0)
+    first = first or (1.0 if _IMPRINT.search(text) and _BODY_AS_AUTHOR.match(text) else 0.0)
+    points = (
+        first
+        + (1.0 if _IMPRINT.search(text) else 0.0)
+        + sum(1.0 for feature in features if feature.search(text))
+        + (0.5 if _TITLE.search(text) else 0.0)
+    )
     words = max(len(text.split()), 1)
     prose = len(_PROSE.findall(text))
     points -= max(0.0, prose / words - 0.06) * 15 + max(0, prose - 4) * 0.25
@@ -85,6 +107,8 @@ def is_reference(text: str) -> bool:
     if not _SIZES[0] <= len(text) <= _SIZES[1]:
         return False
     text = unicodedata.normalize("NFC", text)
-    if not (YEAR.search(text) or _PREPRINT.search(text)) or not _FIRST_AUTHOR.match(text):
+    if not (YEAR.search(text) or _PREPRINT.search(text)) or _ADDRESS.search(text) or _SENTENCE.search(text[:300]):
+        return False
+    if not _FIRST_AUTHOR.match(text) and not (_IMPRINT.search(text) and _BODY_AS_AUTHOR.match(text)):
         return False
     return reference_score(text) >= THRESHOLD

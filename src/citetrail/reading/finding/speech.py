@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from citetrail.reading.finding.names import FULL_NAME, NAME, ROLE_NOUN, bare_name, can_be_name, full_names_in, name_of
-from citetrail.reading.finding.verbs import ENGLISH, OTHER, PHRASES
+from citetrail.reading.finding.names import (
+    FULL_NAME,
+    NAME,
+    ROLE_NOUN,
+    TITLE,
+    bare_name,
+    can_be_name,
+    full_names_in,
+    name_of,
+)
+from citetrail.reading.finding.verbs import ENGLISH, GERMAN, OTHER, PHRASES
 
 VERB = rf"(?:{PHRASES}|{'|'.join([*ENGLISH, *OTHER])})"
-_ENGLISH_VERB = re.compile(rf"\b(?:{'|'.join(ENGLISH)}|according)\b", re.IGNORECASE)
+_VERB_AMONG_NOUNS = re.compile(rf"\b(?:{'|'.join(GERMAN)}|laut|so)\b", re.IGNORECASE)
+_ANY_VERB = re.compile(rf"\b(?:{VERB}|according|selon|según|segundo|secondo|volgens|enligt|ifølge)\b", re.IGNORECASE)
 _PRONOUN = (
     r"(?:he|she|they|He|She|They|er|sie|Er|Sie|il|elle|Il|Elle|él|ella|lui|lei|ele|ela|hij|zij|ze|han|hon|hun|он|она)"
 )
@@ -18,11 +28,16 @@ _ROLE = (
     r"principal|co-?)\s*)*(?:authors?|study|paper|report|article|researchers?|scientists?|team|investigators?|co-?authors?|Forscher(?:innen)?|Autoren|chercheurs)"
 )
 _BEFORE_NAME = (
-    rf"(?:(?:study\s+|lead\s+|senior\s+|first\s+|co-?|principal\s+|chief\s+|[a-zß-öø-ÿа-яё’'-]+\s+|{ROLE_NOUN}\s+)"
-    r"{0,5})"
+    rf"(?:(?:study\s+|lead\s+|senior\s+|first\s+|co-?|principal\s+|chief\s+|[a-zß-öø-ÿа-яё’'-]+\s+|{ROLE_NOUN}\s+|"
+    r"(?:(?:Chief|Executive|Vice|Deputy|President|Director|Professor|Minister|Secretary|Senator|Judge|Mayor|Governor|Commissioner|"
+    r"Chair(?:man|woman)?|CEO|Officer|Dean|Editor|Sen\.|Rep\.|Gov\.)\s+)){0,5})"
 )
 _KIN = r"(?:(?:his|her|their|its|the|my|our)\s+(?:[a-z-]+\s+){0,3}[a-z-]+,\s+)?"  # `her supervisor, Jane Roe`
-SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})\b|(?P<role>{_ROLE})\b|{_KIN}{_BEFORE_NAME}(?P<name>{NAME}))"
+_ROLE_ALONE = (
+    rf"(?P<role>{_ROLE})\b"
+    rf"(?!\s+(?:(?:{TITLE})?{FULL_NAME}|(?:co-?)?(?:authors?|researchers?|leaders?|coordinators?)\b))"
+)
+SUBJECT = rf"(?:(?P<pronoun>{_PRONOUN})\b|{_ROLE_ALONE}|{_KIN}{_BEFORE_NAME}(?P<name>{NAME}))"
 _COLLEAGUES = (
     rf"(?:\s+(?:and|und|et|y|e|en|och|og|&)\s+(?:(?:\w+\s+)?(?:colleagues|team|co-?workers|co-?authors|Kolleg\w+)|{NAME}))?"
     r"(?:\s\((?:1[5-9]|20)\d\d[a-z]?\))?"
@@ -71,13 +86,23 @@ _KIND_OF_ARTICLE = dict.fromkeys(("le", "el", "il", "lo", "o", "der"), "he") | d
 _GROUP_AT_START = re.compile(
     rf"(?=[^.]*\b(?:researchers|scientists|authors|team|investigators|Forscher|Autoren|chercheurs)\b){_ROLE}\b"
 )
+_CLITIC = r"(?:(?:me|nos|le|les|nous|m[’']a|mi|ci|ons)\s+)?"  # `me dijo entonces`
+_THEN = r"(?:\s+(?:entonces|alors|dann|damals|poi|allora|então|toen|then|also|too|today|heute))?"
 _AFTER = (
-    re.compile(rf"^[\s,–—-]*{_ADVERB}{VERB}(?:-t)?{_TO_WHOM}[\s-]+{SUBJECT}"),
+    # `said its author, Jane Roe`
+    re.compile(
+        rf"^[\s,–—-]*{_ADVERB}{VERB}\s+(?:the|its|their|his|her)\s+(?:[a-z’'-]+\s+){{0,4}}[a-z-]+,\s+(?:{TITLE})?(?P<name>{FULL_NAME})"
+    ),
+    re.compile(rf"^[\s,–—-]*{_ADVERB}{_CLITIC}{VERB}(?:-t)?{_THEN}{_TO_WHOM}[\s-]+{SUBJECT}"),
     re.compile(rf"^[\s,–—-]*(?:as\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}\b"),
     re.compile(rf"^[\s,–—-]*(?:{_IN_VIEW_OF}|so|per)\s+{SUBJECT}"),
     re.compile(_CITED),
     re.compile(_DEFINITE),
     re.compile(_INVERTED),
+)
+_TAIL = r"(?:\s+[\w-]+){0,9}?"  # `in a statement`, `Reuters that`
+_SECOND_VERB = re.compile(
+    rf"^[\W_]*(?:but|and|then|while|und|aber|mais|et|pero|y|ma|e|maar|en|och|men)\s+{_ADVERB}(?:{VERB}|warned|adding){_TAIL}[:,]?\s*$"
 )
 _RUNNING_ON = (
     re.compile(
@@ -91,7 +116,6 @@ _RUNNING_ON = (
 )
 _LEAD_WORDS = 4
 _ALONE = re.compile(rf"^\W*(?P<name>{NAME})(?:,[^:]{{2,140}})?(?:\s+[^:]{{1,60}})?:\s*$")
-_TAIL = r"(?:\s+[\w-]+){0,9}?"  # `in a statement`, `Reuters that`
 _BEFORE = (
     re.compile(rf"(?:^|[\s(—–;,])(?i:{_IN_VIEW_OF}|in\s+the\s+words\s+of)\s+{SUBJECT}[^“”\".]{{0,140}}[,:]\s*$"),
     re.compile(rf"^(?:Para|Pour|Per|För|Für)\s+{_BEFORE_NAME}(?P<name>{FULL_NAME})\b[^“”\".]{{0,140}}[,:]\s*$"),
@@ -132,6 +156,11 @@ def subject_running_on(sentence: str) -> Subject | None:
         if subject and not subject.role:
             return subject
     return None
+
+
+def goes_on_with_verb(text: str) -> bool:
+    """Whether a sentence goes on behind a quotation with a second verb: `but warned: `."""
+    return bool(_SECOND_VERB.match(text))
 
 
 def role_at_start(sentence: str) -> str | None:
@@ -183,7 +212,7 @@ def _subject(hit: re.Match[str]) -> Subject | None:
 
 
 def _is_weak(attribution: str, name: str | None) -> bool:
-    """In languages that write nouns with capitals, or where the verb is not English, one word alone may be any noun."""
+    """In German, which writes nouns with capitals, and where no verb stands, one word alone may be any noun."""
     if name is None or " " in name or attribution.lstrip().startswith("("):
         return False
-    return not _ENGLISH_VERB.search(attribution)
+    return bool(_VERB_AMONG_NOUNS.search(attribution)) or not _ANY_VERB.search(attribution)

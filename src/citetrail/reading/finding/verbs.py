@@ -48,6 +48,7 @@ _RUSSIAN = (
     "говорит говорил говорила сказал сказала рассказал рассказала объясняет объяснил объяснила пояснил пояснила "
     "отмечает отметил отметила добавил добавила подчеркнул подчеркнула считает"
 )
+GERMAN = _GERMAN.split()
 _OTHERS = (_GERMAN, _FRENCH, _SPANISH, _ITALIAN, _PORTUGUESE, _DUTCH, _NORDIC, _RUSSIAN)
 OTHER = [word for words in _OTHERS for word in words.split()]
 _PAST = "déclaré|dit|expliqué|affirmé|souligné|ajouté|précisé|rappelé|raconté|indiqué|insisté|estimé|confié|écrit|noté"

@@ -254,3 +254,36 @@ def test_a_sentence_in_marks_goes_on_from_the_sentence_before() -> None:
     )
     document = find(documents.read(text.encode(), "a.txt"), read_citations)
     assert [one.speaker for one in document.quotations] == ["Elliot Roe", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "James Roe, a professor of bells in Orfe, who was not part of the work, called the results “nice” but warned: "
+            "“This does not mean that all bells ring.”",
+            ["James Roe"],
+        ),
+        ("A review lists bells only, Wesam Roe told VeriBell. “We never studied gongs here,” he said.", ["Wesam Roe"]),
+        ("From the article: “Delaying bells leads to a lasting benefit.”", [None]),
+    ],
+)
+def test_speakers_of_one_paragraph(text: str, speakers: list[str | None]) -> None:
+    document = find(documents.read(text.encode(), "a.txt"), read_citations)
+    assert [one.speaker for one in document.quotations] == speakers
+
+
+def test_a_title_behind_a_colon_is_no_quotation() -> None:
+    document = find(
+        documents.read(b'I read the article: "A Short History of Bells in Orfe." It was long.', "a.txt"), read_citations
+    )
+    assert document.quotations == ()
+
+
+def test_a_linked_doi_ends_where_the_link_does() -> None:
+    page = (
+        "<h1>Bells</h1><p>They ring.</p><h2>References</h2><ol><li>Roe, Jane (1970). Bells of Orfe. J Invent Bells 16: 329–337. doi:"
+        "<a href='https://doi.org/10.5555%2Fb9815'>10.5555/b9815</a>. S2CID 5346.</li><li>Doe, M. (1971). Moss. J Moss 2: 1–9.</li></ol>"
+    )
+    document = find(documents.read(page.encode(), "a.html"))
+    assert [str(one) for one in document.references[0].description.identifiers] == ["doi:10.5555/b9815"]

@@ -26,6 +26,10 @@ def mentions(text: str) -> tuple[Mention, ...]:
         ("Selon Jane Roe, qui a dirigé l'étude, il faudrait des capteurs.", ("Jane Roe",)),
         ("Così ha detto Jane Roe, primo autore dello studio.", ("Jane Roe",)),
         ("Dat zegt onderzoeksleider Jane Roe.", ("Jane Roe",)),
+        ("Dans leur méta-analyse, Jane Roe et ses collègues (1995) trouvent un effet.", ("Jane Roe",)),
+        ("Jane Roe and her co-workers report that bells ring.", ("Jane Roe",)),
+        ("The 2005 paper by Roe and Doe in Bell Research was long.", ("Roe",)),
+        ("In a study of 24,000 twins, Jane Roe and Max Doe reported no such effect.", ("Jane Roe", "Max Doe")),
     ],
 )
 def test_people(text: str, people: tuple[str, ...]) -> None:

@@ -81,6 +81,8 @@ def test_an_item_between_two_references_belongs_to_the_list() -> None:
     [
         "Materials provided by University of Orfe. Note: Content may be edited for style and length in 2019.",
         "Email interview, Jane Roe of the Journal of Bells, April 18, 2023, about the bells of the parish",
+        "If you enjoyed this, follow me and subscribe to my newsletter. My book “Bells” (2020) is out with Harrow Press.",
+        "BellHarbor has strict sourcing guidelines and relies on peer-reviewed journals and university press releases.",
         "Copyright 2003 Jane Roe. Best viewed with eyes. This page is from the Journal of Bells, 2003.",
     ],
 )
@@ -91,3 +93,8 @@ def test_what_stands_in_a_list_and_is_none(entry: str) -> None:
 def test_a_chinese_entry() -> None:
     entry = "王明, 李华. 家猫的社会认知研究进展[J]. 心理科学进展, 2017, 25(3): 433-441."
     assert found(f"# 猫\n\n猫认得名字。\n\n## 参考文献\n\n[1] {ROE}\n\n[2] {entry}\n") == [ROE, entry]
+
+
+def test_notes_that_begin_with_words_of_the_text() -> None:
+    book = "<h1>1 Bells</h1><p>On sunny days nothing happened.</p><h1>Notes</h1><p><b>On sunny days:</b> {}</p><p><b>Later:</b> {}</p>"
+    assert found(book.format(ROE, DOE), "a.html") == [ROE, DOE]

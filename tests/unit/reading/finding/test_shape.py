@@ -19,8 +19,10 @@ from citetrail.reading.finding.shape import begins_like_reference, is_reference
         "Castelnau, René. Loud Bells of the Western Parishes. Orfe: Antiquary Press, 1998.",
         "Solheim B, Aune K, Rask P, et al. Breath and humming in adults [thesis]. Wend University; 1998.",
         "X. Dong and A. Lewkowycz, Entropy and the equations of motion, arXiv:1705.08453 [hep-th].",
+        "Lizzie Collingham, The Taste of War: World War Two and the Battle for Food (London: Allen Lane, 2011), ch. 7",
+        "Famine Inquiry Commission, Report on Bengal (New Delhi: Government of India, 1945), 103–7.",
     ],
-    ids=["mla", "apa", "vancouver", "ieee", "german", "book", "thesis", "preprint"],
+    ids=["mla", "apa", "vancouver", "ieee", "german", "book", "thesis", "preprint", "a title with War", "a body"],
 )
 def test_a_printed_reference(text: str) -> None:
     assert is_reference(text)
@@ -37,8 +39,15 @@ def test_a_printed_reference(text: str) -> None:
         "In 2014, Dr. Amara Okonjo-Bell of Port Haven University showed grey cards to 61 adults, among them captains.",
         "London, 3 May 2012: The Bell Society has rung its bell 1,200 times in the years 1990–2010, it said.",
         "See also Smith 2001.",
+        "Kimihiro Yan and Robin Dando of Cornell University found the same in 2015, in the Journal of Invented Bells.",
+        "Scheibehenne, Greifeneder and Todd (2010) found a mean effect of virtually zero.",
+        "Ada Roe-Lind teaches history at the University of Orfe. Her book “Rice and Bells” (2013) won the Harbour Press Prize.",
+        "Philippa Strand, Press Office, +44 1632 960 123, press@orfe.example.edu, Orfe University Press",
     ],
-    ids=["finding", "prose", "method", "byline", "copyright", "news", "dateline", "short"],
+    ids=[
+        *["finding", "prose", "method", "byline", "copyright", "news", "dateline", "short"],
+        *["sentence about authors", "sentence with a year", "biography", "contact"],
+    ],
 )
 def test_no_printed_reference(text: str) -> None:
     assert not is_reference(text)

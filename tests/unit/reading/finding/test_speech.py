@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citetrail.reading.finding.speech import subject_after, subject_before, subject_running_on
+from citetrail.reading.finding.speech import goes_on_with_verb, subject_after, subject_before, subject_running_on
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,11 @@ from citetrail.reading.finding.speech import subject_after, subject_before, subj
         (" Gilbert and Irons explained.", "Gilbert"),
         (", salue Mathieu Lihoret, chercheur au CNRS", "Mathieu Lihoret"),
         (", laughs Jane Roe.", "Jane Roe"),
+        (" said the study co-author Prof Yanfei Roe of the hospital", "Yanfei Roe"),
+        (" said its author, Jane Roe of Orfe.", "Jane Roe"),
+        (", me dijo entonces Ladislao Salmerón, uno de los autores", "Ladislao Salmerón"),
+        (", écrivait Bettelheim.", "Bettelheim"),
+        (", Chief Executive Kenji Roe told analysts.", "Kenji Roe"),
         (", according to study author Jane Roe.", "Jane Roe"),
         (" (Cohen, 1990).", "Cohen"),
         (" (Zhong & Liljenquist, 2006, p. 3)", "Zhong"),
@@ -155,3 +160,28 @@ def test_whose_words_run_on(sentence: str, name: str) -> None:
 )
 def test_nobody_runs_on(sentence: str) -> None:
     assert subject_running_on(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_weak"),
+    [
+        (", écrivait Bettelheim.", False),
+        (", sagte Vollmers.", True),
+        (", says Roe.", False),
+        (" (Roe, 1990)", False),
+    ],
+)
+def test_one_word_is_weak_where_nouns_have_capitals(text: str, is_weak: bool) -> None:
+    subject = subject_after(text)
+    assert subject is not None
+    assert subject.is_weak is is_weak
+
+
+@pytest.mark.parametrize("text", ["” but warned: ", " and added, ", "“ und ergänzt: "])
+def test_second_verbs(text: str) -> None:
+    assert goes_on_with_verb(text)
+
+
+@pytest.mark.parametrize("text", [" but the bell rang: ", " and Jane Roe said: ", ""])
+def test_no_second_verbs(text: str) -> None:
+    assert not goes_on_with_verb(text)
