@@ -26,8 +26,8 @@ PAGE = ROOT / "docs" / "formats.md"
 SCHEMA = ROOT / "docs" / "schemas" / "work.schema.json"
 MODULES = (
     "bibtex", "biblatex", "ris", "csl_json", "csl_yaml", "nbib", "endnote_xml", "endnote_tagged", "hayagriva", "mods",
-    "word_xml", "cff", "wikipedia", "table", "tsv", "json_lines", "html", "web_of_science", "zotero_rdf",
-    "better_bibtex_json", "crossref_json", "datacite_json",
+    "word_xml", "cff", "wikipedia", "table", "tsv", "json_lines", "html", "web_of_science", "refworks", "zotero_rdf",
+    "pubmed_xml", "marc_xml", "dublin_core", "better_bibtex_json", "crossref_json", "datacite_json",
 )  # fmt: skip
 PERSON = Person(family="Doe", given="Jo")
 SAMPLES: dict[str, Any] = {
@@ -159,9 +159,9 @@ def made_page() -> str:
         "digits in `<sub>` and `<sup>` come back from BibTeX as ₂ and ²; white space is folded. Quotes are written as",
         "notes where a format has notes; CSL-JSON, CSL-YAML and JSON lines keep them as quotes.",
         "",
-        "`citetrail convert` copies a file to the byte if it is in the format already. From BibTeX to BibLaTeX and back,",
-        "entries that fit stay to the byte, values that mean the same keep their words (macros, braces), and all between",
-        "entries stays: comments, `@string`, `@preamble`, `@xdata`. Other formats have no place for what stands beside",
+        "`citetrail convert` copies a file to the byte if it is in the format already. From BibTeX to BibLaTeX and",
+        "back, entries that fit stay to the byte, values that mean the same keep their words (macros, braces), and all",
+        "between entries stays: comments, `@string`, `@preamble`, `@xdata`. Other formats have no place for what stands beside",
         "entries (comments, preambles, macros that no entry uses, text between and inside entries, second values of a",
         "field): each is told as a loss, with its line. Lines that programs write about the file itself are no loss.",
         "",
