@@ -124,6 +124,7 @@ CITED = fields(
     text=TEXT, format=TEXT, style=TEXT, in_note=FLAG, keys=each(TEXT), citation=fields(text=TEXT, runs=each(RUN)),
     entries=each(fields(key=TEXT, text=TEXT, runs=each(RUN))),
 )  # fmt: skip
+CITED_KEY = fields(key=TEXT, source=TEXT, line=maybe(NUMBER), column=maybe(NUMBER))
 FILLED = fields(
     text=maybe(TEXT), file=maybe(TEXT), style=TEXT, keys=each(TEXT),
     unknown=each(fields(key=TEXT, line=NUMBER, column=NUMBER)),
@@ -139,7 +140,7 @@ class Output(NamedTuple):
 
 
 # What has no JSON: two that show things to people, and one that answers shells in their own ways.
-FOR_PEOPLE = frozenset({"demo", "tutorial", "completion words", "export", "convert"})
+FOR_PEOPLE = frozenset({"demo", "tutorial", "completion words"})
 STYLE_FACTS = (
     "id", "title", "by", "for", "updated", "licence", "rules", "citations", "language", "citation", "entry"
 )  # fmt: skip
@@ -179,6 +180,13 @@ OUTPUTS = (
                   differences=DIFFERENCES),
            "The kept work as it is afterwards, the other's key, and in which fields they differed: field, value of the "
            "one, of the other."),
+    Output(("export",), fields(text=maybe(TEXT), file=maybe(TEXT), format=TEXT, keys=each(TEXT),
+                               losses=each(noun("Loss")), unknown=each(CITED_KEY)),
+           "The bibliography, or the file that it was written to; what the format has no place for; with `--for` the "
+           "keys that the library does not know."),
+    Output(("convert",), fields(text=maybe(TEXT), file=maybe(TEXT), read=TEXT, format=TEXT, entries=NUMBER,
+                                problems=each(noun("Problem")), losses=each(noun("Loss")), copied=FLAG),
+           "As `export`; `problems` is what was odd about the file, `copied` tells that it was in the format already."),
     Output(("cite",), {"anyOf": [CITED, FILLED]},
            "`text` is what is printed without `--json`, in `format`; `citation` and `entries` (of the list of works) "
            "are both there, with runs: stretches of text and the formatting in force. `in_note` tells a style that "

@@ -76,3 +76,36 @@ def test_a_query_given_to_check_as_a_library_is_told_where_it_goes(free: Workpla
         assert (told.code, told.out) == (2, "")
         assert "check --works 'tag:thesis'" in told.err
     assert free.run("check", "--library", "thesis", "--works", "", "--offline").code == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("deadline", "abc"), ("deadline", "-1"), ("limit.crossref", "x"), ("base-url.example", "no")]
+)
+def test_a_value_that_makes_no_sense_is_never_kept_and_can_always_be_taken_out(
+    free: Workplace, name: str, value: str
+) -> None:
+    refused = free.run("config", "set", "--", name, value)
+    assert refused.code == 2
+    assert "Write it as" in refused.err
+    config = free.write("own/config.toml", f"[{name.partition('.')[0]}]\n" if "." in name else "")
+    config.write_text(config.read_text() + f'{name.rpartition(".")[2]} = "{value}"\n')
+    told = free.run("list")
+    assert told.code == 2
+    assert str(config) in told.err
+    assert free.run("config", "unset", name).code == 0
+    assert free.run("list").code == 0
+
+
+def test_to_look_is_no_reason_to_make_a_library(free: Workplace) -> None:
+    for arguments, code in ((["list"], 0), (["search", "x"], 1), (["check", "-l", "typo", "--works", "x"], 2)):
+        assert free.run(*arguments).code == code
+    assert "there is no library at" in free.run("list", "-l", "typo").err
+    assert not list(free.folder.rglob("*.db"))
+
+
+def test_the_place_of_a_backup_is_told_and_not_the_library_blamed(free: Workplace) -> None:
+    free.write("refs.bib", "@article{one, title = {Something}, author = {Doe, Jane}, year = 2001}")
+    free.run("add", "refs.bib")
+    told = free.run("backup", "nowhere/copy.db")
+    assert (told.code, told.err) == (2, "citetrail: nowhere/copy.db: its folder is not there\n")
+    assert free.run("backup", ".").code == 2

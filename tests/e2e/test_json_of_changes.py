@@ -98,6 +98,27 @@ def test_what_notes_went_which_way(shelf: Workplace) -> None:
     assert "unheard2001" in told.json["strangers"][0]
 
 
+def test_a_written_bibliography_comes_with_what_was_lost(shelf: Workplace) -> None:
+    shelf.write("odd.bib", "@article{odd, title = {Odd}, year = 2001, abstract = {Words.}, nonsense = {x}}\n")
+    told = shelf.run("convert", "odd.bib", "--format", "ris", "--json")
+    plain = shelf.run("convert", "odd.bib", "--format", "ris")
+    assert (told.code, told.err) == (plain.code, plain.err)
+    assert told.json["text"] == plain.out
+    assert (told.json["read"], told.json["format"], told.json["entries"]) == ("bibtex", "ris", 1)
+    assert [(one["key"], one["field"]) for one in told.json["losses"]] == [("odd", "nonsense")]
+    written = shelf.run("convert", "odd.bib", "odd.ris", "--json", "--allow-loss")
+    assert written.code == 0
+    assert (written.json["text"], written.json["file"]) == (None, "odd.ris")
+    exported = shelf.run("export", "one", "two", "--json").json
+    assert exported["text"] == shelf.run("export", "one", "two").out
+    assert sorted(exported["keys"]) == ["one", "two"]
+    shelf.write("paper.md", TEXT)
+    checked = shelf.run("export", "--for", "paper.md", "--check", "--json")
+    assert checked.code == 1
+    assert checked.json["text"] is None
+    assert checked.json["unknown"] == [{"key": "nobody", "source": "paper.md", "line": 1, "column": 26}]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -125,3 +146,19 @@ def test_an_error_keeps_its_code_and_says_nothing_on_stdout(shelf: Workplace, ar
 def test_alerts_marked_as_read_are_printed(shelf: Workplace) -> None:
     told = shelf.run("alerts", "--ack", "all", "--json")
     assert (told.code, json.loads(told.out)) == (0, {"alerts": []})
+
+
+def test_what_one_command_lists_the_next_takes(shelf: Workplace) -> None:
+    keys = shelf.run("list", "-o", "ids", "author:sample").out.split()
+    assert sorted(keys) == ["one", "two"]
+    assert [line for line in shelf.run("export", *keys).out.splitlines() if line.startswith("@")] == [
+        f"@article{{{key}," for key in keys
+    ]
+    shelf.run("attach", "one", "refs.bib")
+    shelf.run("attach", "three", "refs.bib")
+    assert shelf.run("files", "list", *keys, "-o", "ids").out == "one\n"
+    assert len(shelf.run("track", *keys, "--offline", "--json").json["tracked"]) == 2
+    assert shelf.run("track", "author:nobody", "--offline").code == 0
+    assert shelf.run("rekey", *keys, "--template", "[auth][year]", "--dry-run", "--json").json["renamed"]
+    assert "2 references" in shelf.run("check", "--works", " ".join(keys), "--offline").out
+    assert shelf.run("export", "nobody").code == 2

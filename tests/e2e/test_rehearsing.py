@@ -40,8 +40,8 @@ def test_nothing_is_changed(filled: Workplace) -> None:
         (["add", "more.bib"], "+ more.bib:1:1  other"),
         (["add", "refs.bib"], "12 entries: 12 present"),
         (["remove", "key1", "10.5555/2"], "would remove key1, key2"),
-        (["tags", "rename", "old", "new"], "1 works: #old would be #new"),
-        (["load", "dumped"], "1 works would be changed; 12 works before, 12 after"),
+        (["tags", "rename", "old", "new"], "1 work: #old would be #new"),
+        (["load", "dumped"], "1 work would be changed; 12 works before, 12 after"),
         (["restore", "--at", "2020-01-01"], "would be as it was at 2020-01-01; 12 works before, 0 after"),
         (["merge", "key1", "key2"], "nothing was changed"),
     ]:

@@ -50,3 +50,21 @@ def test_a_wrong_template_is_refused(keyed: Workplace) -> None:
     result = keyed.run("rekey", "--template", "[auth][yeer]")
     assert (result.code, "unknown token yeer" in result.err) == (2, True)
     assert keys(keyed) == ["doe2001study", "x1", "x2"]
+
+
+@pytest.mark.parametrize("key", ["a b", "a,b", "{a}", "a\tb", "", "a@b", "a#b", "[a]"])
+def test_a_key_that_nothing_can_cite_is_refused(workplace: Workplace, key: str) -> None:
+    workplace.write("refs.bib", "@article{one, title = {Something}, author = {Doe, Jane}, year = 2001}")
+    workplace.run("add", "refs.bib")
+    told = workplace.run("rename", "one", key)
+    assert (told.code, told.out) == (2, "")
+    assert "is no citation key" in told.err
+    assert workplace.run("list", "-o", "ids").out == "one\n"
+
+
+@pytest.mark.parametrize("key", ["müller2020", "doe:2020-a", "DBLP:conf/x/Doe20", "doe_2020+b", "李2020"])
+def test_a_key_that_can_be_cited_is_taken(workplace: Workplace, key: str) -> None:
+    workplace.write("refs.bib", "@article{one, title = {Something}, author = {Doe, Jane}, year = 2001}")
+    workplace.run("add", "refs.bib")
+    assert workplace.run("rename", "one", key).code == 0
+    assert workplace.run("list", "-o", "ids").out == f"{key}\n"

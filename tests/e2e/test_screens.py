@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from citetrail.cli.main import app
 from citetrail.cli.tables import width_of
 from e2e.conftest import Workplace, environment_for
 from e2e.terminal import typed, without_colours
@@ -38,6 +40,13 @@ def test_nothing_is_wider_than_the_terminal(filled: Workplace, arguments: list[s
     code, screen = typed(filled, arguments, width=width)
     assert code == 0
     assert max(width_of(line) for line in without_colours(screen).splitlines()) <= width
+
+
+@pytest.mark.parametrize("group", ["", *"searches tags notes files styles config sources cache completion".split()])
+def test_no_command_is_told_by_half_a_sentence(group: str) -> None:
+    told = CliRunner().invoke(app, [*group.split(), "--help"], terminal_width=80).output
+    assert "Usage:" in told
+    assert [line for line in told.splitlines() if line.endswith("...")] == told.splitlines()[:1]
 
 
 def test_what_add_says_fits_a_terminal_and_stays_one_line_when_piped(filled: Workplace) -> None:
@@ -100,19 +109,23 @@ IDS = [
     (["notes", "list"], "smith2020sleep\n"),
     (["claims"], "smith2020sleep\n"),
     (["quotes"], "smith2020sleep\n"),
+    (["files", "list"], "smith2020sleep\n"),
+    (["rules", "ct204"], "CT204\n"),
+    (["log", "-n", "1"], "7\n"),
 ]
 
 
 def test_every_list_gives_its_names_alone(workplace: Workplace) -> None:
     workplace.write("refs.bib", BIB.partition("@article{tanaka")[0])
     assert workplace.run("add", "refs.bib").code == 0
-    for arguments, _ in [*IDS[5:], (["tags", "list"], "")]:
+    for arguments, _ in [*IDS[5:9], (["tags", "list"], "")]:
         assert workplace.run(*arguments, "-o", "ids").out == "", "nothing there is nothing, and no failure"
     for words in (
         ["tag", "smith2020sleep", "+method/survey"],
         ["searches", "save", "mine", "tag:method"],
         ["note", "smith2020sleep", "Words."],
         ["claim", "smith2020sleep", "Words."],
+        ["attach", "smith2020sleep", "refs.bib"],
     ):
         assert workplace.run(*words).code == 0
     workplace.run("quote", "smith2020sleep", "Words")

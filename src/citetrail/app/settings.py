@@ -81,7 +81,7 @@ def load_settings(overrides: Overrides, environment: Mapping[str, str], folder: 
 
     Raises InputError if the config file cannot be read or a value makes no sense.
     """
-    config_file = _config_file(environment)
+    config_file = config_file_of(environment)
     values, origins = _layered(_config_values(config_file), str(config_file), environment)
     library, origins["library"] = _library(overrides.library, values.get("library"), origins, environment, folder)
     return Settings(
@@ -94,13 +94,14 @@ def load_settings(overrides: Overrides, environment: Mapping[str, str], folder: 
         key_template=values.get("key-template", DEFAULT_KEY_TEMPLATE),
         file_name=values.get("file-name", DEFAULT_FILE_NAME),
         keys=_below(values, "key."),
-        base_urls={name: _address(name, text) for name, text in _below(values, "base-url.").items()},
-        limits={name: _limit(name, text) for name, text in _below(values, "limit.").items()},
+        base_urls={name: _address(name, text, origins) for name, text in _below(values, "base-url.").items()},
+        limits={name: _limit(name, text, origins) for name, text in _below(values, "limit.").items()},
         freshness=overrides.freshness or ("offline" if environment.get("CITETRAIL_OFFLINE") else "stored"),
         record=overrides.record or _optional_path(environment.get("CITETRAIL_RECORD")),
         replay=overrides.replay or _optional_path(environment.get("CITETRAIL_REPLAY")),
         deadline_seconds=_seconds(
-            values.get("deadline") if overrides.deadline_seconds is None else overrides.deadline_seconds
+            values.get("deadline") if overrides.deadline_seconds is None else overrides.deadline_seconds,
+            origins if overrides.deadline_seconds is None else {"deadline": "--deadline"},
         ),
         styles_folder=_optional_path(environment.get("CITETRAIL_STYLES")) or config_file.parent / "styles",
         data_folder=_xdg(environment, "XDG_DATA_HOME", "data"),
@@ -132,7 +133,8 @@ def setting_of_variable(variable: str) -> str | None:
     return name if name in SETTINGS else None
 
 
-def _config_file(environment: Mapping[str, str]) -> Path:
+def config_file_of(environment: Mapping[str, str]) -> Path:
+    """Where the config file is, whatever is in it."""
     if chosen := environment.get("CITETRAIL_CONFIG"):
         return Path(chosen)
     return _xdg(environment, "XDG_CONFIG_HOME", "config") / "config.toml"
@@ -212,7 +214,22 @@ def _below(values: Mapping[str, str], prefix: str) -> dict[str, str]:
     return {name.removeprefix(prefix): value for name, value in values.items() if name.startswith(prefix)}
 
 
-def _address(name: str, text: str) -> str:
+def require_value(name: str, value: str) -> None:
+    """Raises InputError for a value that makes no sense for the setting, so that it is never kept."""
+    if name == "deadline":
+        _seconds(value, {})
+    elif name.startswith("base-url."):
+        _address(name.removeprefix("base-url."), value, {})
+    elif name.startswith("limit."):
+        _limit(name.removeprefix("limit."), value, {})
+
+
+def _in_place(name: str, origins: Mapping[str, str]) -> str:
+    """The setting's name with the place where its value was said, if one was; keys are never part of it."""
+    return f"{name} ({origins[name]})" if name in origins else name
+
+
+def _address(name: str, text: str, origins: Mapping[str, str]) -> str:
     """The address of a source, which has to be one."""
     try:
         parts = urlsplit(text)
@@ -220,20 +237,22 @@ def _address(name: str, text: str) -> str:
     except ValueError:  # `http://[x]/`
         is_address = False
     if not is_address:
-        raise InputError(f"base-url.{name}: {text!r} is no address", hint="Write it as https://host/path.")
+        place = _in_place(f"base-url.{name}", origins)
+        raise InputError(f"{place}: {text!r} is no address", hint="Write it as https://host/path.")
     return text
 
 
-def _limit(name: str, text: str) -> tuple[float, int]:
+def _limit(name: str, text: str, origins: Mapping[str, str]) -> tuple[float, int]:
     """`5/2` is five requests a second, two at once."""
     rate, _, in_flight = text.partition("/")
     try:
         return float(rate), int(in_flight or 1)
     except ValueError:
-        raise InputError(f"limit.{name}: {text!r} is no limit", hint="Write it as RATE/AT-ONCE, such as 5/2.") from None
+        place = _in_place(f"limit.{name}", origins)
+        raise InputError(f"{place}: {text!r} is no limit", hint="Write it as RATE/AT-ONCE, such as 5/2.") from None
 
 
-def _seconds(text: str | float | None) -> float | None:
+def _seconds(text: str | float | None, origins: Mapping[str, str]) -> float | None:
     if text is None:
         return None
     try:
@@ -241,7 +260,8 @@ def _seconds(text: str | float | None) -> float | None:
     except ValueError:
         seconds = math.nan
     if not 0 < seconds < math.inf:
-        raise InputError(f"deadline: {text!r} is no number of seconds above 0")
+        place = _in_place("deadline", origins)
+        raise InputError(f"{place}: {text!r} is no number of seconds above 0", hint="Write it as 30, or 0.5.")
     return seconds
 
 

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from citetrail.app.settings import SETTINGS, setting_of_variable, shown_settings
+from citetrail.app.settings import SETTINGS, require_value, setting_of_variable, shown_settings
 from citetrail.cli.files import write_bytes_whole
 from citetrail.errors import InputError
 
@@ -56,7 +56,7 @@ def _told(config_file: Path, environment: Mapping[str, str], name: str) -> dict[
 def write_setting(path: Path, name: str, value: str | None) -> None:
     """Set `name` in the config file, or take it out if `value` is None.
 
-    Raises InputError for unknown names, and for a key template that cannot be read.
+    Raises InputError for unknown names, and for values that make no sense.
     """
     if name not in SETTINGS and not name.startswith(_OPEN_PREFIXES):
         raise unknown_setting(name, SETTINGS)
@@ -64,6 +64,8 @@ def write_setting(path: Path, name: str, value: str | None) -> None:
         from citetrail.judging.keys import parse_template
 
         parse_template(value)
+    elif value is not None:
+        require_value(name, value)
     tree = _tree(path)
     *tables, last = name.split(".", 1)
     table = tree

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from citetrail.cli.inputs import FileInput
     from citetrail.model.formats import Bibliography, Format, Written
 
@@ -39,6 +41,25 @@ class Conversion(NamedTuple):
         if is_bibtex(self.read) and self.write.rewrite is not None:
             return self.write.rewrite(self.given.data, self.given.name)
         return converted(bibliography, self.write)
+
+    def deliver(self, bibliography: Bibliography, target: Path | None, *, as_json: bool, allow_loss: bool) -> int:
+        """Write it, tell what became of it, and give the exit code: 1 where something was lost and may not be."""
+        from citetrail.cli.delivering import Delivery, code_for_losses
+        from citetrail.cli.output import tell
+        from citetrail.cli.showing import counted
+        from citetrail.errors import EXIT_OK
+
+        name, number = self.write.name, len(bibliography.entries)
+        told = {"read": self.read.name, "format": name, "entries": number, "problems": bibliography.problems}
+        delivery = Delivery(target, as_json, told)
+        if self.is_copy:
+            delivery.data(self.given.data, bibliography.encoding, losses=(), copied=True)
+            tell(f"{counted(number, 'entry')}, {name} already: copied as it is")
+            return EXIT_OK
+        written = self.written(bibliography)
+        delivery.text(written.text, losses=written.losses, copied=False)
+        tell(f"{counted(number, 'entry')}, {self.read.name} to {name}")
+        return code_for_losses(written.losses, name, allow_loss=allow_loss)
 
 
 def is_bibtex(form: Format) -> bool:

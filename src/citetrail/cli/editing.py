@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -104,3 +105,17 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "pages": _pages,
     "keywords": _words,
 }
+
+
+# What ends a key or means something else in BibTeX, LaTeX, pandoc or a shell.
+_NO_KEY = re.compile(r"[\s,;{}()\[\]\"'#%=\\~@]")
+
+
+def require_key(key: str) -> None:
+    """Raises InputError for a citation key that no bibliography file could hold, or no manuscript cite."""
+    found = _NO_KEY.search(key)
+    if found is not None or not key:
+        raise InputError(
+            f"{key!r} is no citation key",
+            hint="Make it of letters, digits and - _ : . + / without blanks, so that texts can cite it.",
+        )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citetrail.cli.files import write_bytes_whole
 from citetrail.cli.output import say, tell
+from citetrail.cli.showing import counted
 
 if TYPE_CHECKING:
     from citetrail.app.settings import Settings
@@ -160,6 +161,6 @@ def show_fixes(fixes: Sequence[Fix], *, apply: bool) -> None:
     if not fixes:
         tell("nothing can be fixed from the records")
     elif apply:
-        tell(f"{count} fields changed in {', '.join(str(fix.path) for fix in fixes)}")
+        tell(f"{counted(count, 'field')} changed in {', '.join(str(fix.path) for fix in fixes)}")
     else:
-        tell(f"{count} fields would change; write them with --apply")
+        tell(f"{counted(count, 'field')} would change; write {'it' if count == 1 else 'them'} with --apply")

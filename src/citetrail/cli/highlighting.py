@@ -34,6 +34,8 @@ class Highlighting:
         """Take over the highlights of a file or of a work's PDFs."""
         path = Path(source).expanduser()
         if not path.is_file():
+            if path.suffix.lower() in (".pdf", ".json") and self.library.resolve(source) is None:
+                raise InputError("no such file", file=source)
             work = work_named(self.library, source)
             self._keep(work, self._of_files(work))
             return

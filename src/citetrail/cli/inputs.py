@@ -46,7 +46,7 @@ def input_from_argument(argument: str) -> Input:
     if argument == "-":
         return input_from_bytes(standard_input(), "-")
     path = Path(argument).expanduser()
-    if _exists(path):
+    if argument.strip() and _exists(path):
         name = as_text(argument)
         return FileInput(name, read_file(path, name))
     return _input_from_words(argument)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from citetrail.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from citetrail.library import Library, Row
     from citetrail.model.works import Work
@@ -51,10 +51,25 @@ def works_named(library: Library, words: Sequence[str]) -> tuple[Work, ...]:
 
     Raises InputError if there is neither such a key nor anything that the query finds.
     """
-    named = [library.resolve_id(word) for word in words]
-    if named and all(number is not None for number in named):
-        return library.works([number for number in dict.fromkeys(named) if number is not None])
-    found = library.works(library.work_ids(" ".join(words)))
+    found = library.works(ids_named(library, words))
     if words and not found:
         raise InputError(f"nothing is called or found by {' '.join(words)!r}", hint=_near(library, words[0]))
     return found
+
+
+def ids_named(library: Library, words: Sequence[str]) -> Sequence[int]:
+    """The works of these keys or identifiers, in that order, else those that the words find as a query; maybe none."""
+    named = [library.resolve_id(word) for word in words]
+    if named and all(number is not None for number in named):
+        return [number for number in dict.fromkeys(named) if number is not None]
+    return library.work_ids(" ".join(words))
+
+
+def each_with_file(library: Library, words: Sequence[str]) -> Iterator[Work]:
+    """The works with files among those that the words name or find, one by one; every one of them without words."""
+    numbers = library.work_ids("has:file")
+    if words:
+        wanted = set(ids_named(library, words))
+        numbers = tuple(number for number in numbers if number in wanted)
+    for number in numbers:
+        yield from library.works([number])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from citetrail.cli.tables import OWN_COLOURS, fitted, width_of, wrap
 
 if TYPE_CHECKING:
+    from citetrail.model.answers import Answer
     from citetrail.model.formats import Loss
 
 MOST_LOSSES_TOLD = 50
@@ -36,8 +37,19 @@ _STEERING = {code: None for code in _CONTROL if code != 27}
 
 
 def tell(text: str) -> None:
-    """Print talk on stderr."""
-    sys.stderr.write(text.translate(_STEERING) + "\n")
+    """Print talk on stderr; on a terminal lines are broken between words."""
+    text = text.translate(_STEERING)
+    if sys.stderr.isatty():
+        text = "\n".join(_broken(line) for line in text.split("\n"))
+    sys.stderr.write(text + "\n")
+
+
+def _broken(line: str) -> str:
+    width = max(20, terminal_width())
+    if width_of(line) <= width:
+        return line
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    return wrap(line, width, first=indent, indent=indent + "  ")
 
 
 def clean(text: str) -> str:
@@ -117,9 +129,16 @@ def terminal_width() -> int:
 
 
 def print_table(
-    rows: Iterable[Sequence[str]], *, flexible: int, colours: Sequence[str] = (), header: Sequence[str] = ()
+    rows: Iterable[Sequence[str]],
+    *,
+    flexible: int,
+    colours: Sequence[str] = (),
+    header: Sequence[str] = (),
+    is_whole: bool = False,
 ) -> None:
     """Rows in columns; the column `flexible` gives way when the terminal is narrow. Piped: tabs, nothing cut.
+
+    With `is_whole` that column is never cut: it goes below the others, broken into lines, where there is no room.
 
     `colours` are the columns' styles in order; an empty one leaves the column plain. The header is for people: it is
     not shown when piped. More rows than the terminal has lines go through the pager.
@@ -137,7 +156,7 @@ def print_table(
     titles = [title.upper() for title in header]
     lines = (
         (" " * GAP).join(paint(words, styles[place]) if styles[place] else words for place, words in cells).rstrip()
-        for cells in table_lines(table, terminal_width(), flexible=flexible, header=titles)
+        for cells in table_lines(table, terminal_width(), flexible=flexible, header=titles, is_whole=is_whole)
     )
     show("\n".join(lines) + "\n")
 
@@ -148,11 +167,11 @@ def wrapped(text: str, *, indent: str = "", first: str | None = None) -> str:
     return wrap(_clean_but_for_colours(text), width, first=indent if first is None else first, indent=indent)
 
 
-def fitting(text: str, *, indent: str = "    ") -> str:
-    """One line, broken to the width of a terminal; piped, it stays one line, as programs read it."""
+def fitting(text: str, *, indent: str = "    ", first: str = "") -> str:
+    """One line behind `first`, broken to the width of a terminal; piped, it stays one line, as programs read it."""
     width = max(20, terminal_width())
-    fits = not sys.stdout.isatty() or width_of(text) <= width
-    return text if fits else wrap(_clean_but_for_colours(text), width, indent=indent)
+    fits = not sys.stdout.isatty() or width_of(first + text) <= width
+    return first + text if fits else wrap(_clean_but_for_colours(text), width, first=first, indent=indent)
 
 
 def shorten(text: str, length: int) -> str:
@@ -169,3 +188,12 @@ def tell_losses(losses: Sequence[Loss], form: str) -> None:
         )
     if len(losses) > MOST_LOSSES_TOLD:
         tell(f"… and {len(losses) - MOST_LOSSES_TOLD} more")
+
+
+def tell_silent(answers: Iterable[Answer]) -> None:
+    """Say on stderr which sources did not answer, each once, and why."""
+    silent: dict[str, set[str]] = {}
+    for answer in answers:
+        silent.setdefault(answer.provider, set()).add(answer.reason or answer.silence or "")
+    for provider, reasons in sorted(silent.items()):
+        tell(f"no answer from {provider}: {'; '.join(sorted(reasons))}")

@@ -71,4 +71,6 @@ def _report_bug(error: Exception) -> None:
 
 
 def _tell(text: str) -> None:
-    sys.stderr.write(text + "\n")
+    from citetrail.cli.output import tell
+
+    tell(text)

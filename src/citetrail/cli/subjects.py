@@ -131,12 +131,13 @@ def _with_column(reference: Reference, lines: Sequence[str]) -> Reference:
 def _document_of_library(settings: Settings, query: str) -> Document:
     """Works of the library as a document of entries, each as the library shows it."""
     from citetrail.app import wiring
+    from citetrail.cli.looking_up import ids_named
     from citetrail.cli.showing import one_line
     from citetrail.model.documents import Document
     from citetrail.model.references import Place, Reference
 
     with wiring.open_library(settings) as library:
-        works = library.works(library.work_ids(query))
+        works = library.works(ids_named(library, query.split()))
     references = tuple(
         Reference(
             kind="data",

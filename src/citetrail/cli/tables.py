@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 GAP = 2
 LEAST_FLEXIBLE = 20  # columns of the cell that gives way first, before others do
 LEAST_OTHER = 8
+LEAST_WHOLE = 28  # columns of a cell that is never cut, before it goes below the others
 INDENT = "    "
 _NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 OWN_COLOURS = re.compile(r"\x1b\[(?:[0-4]|3[1-6])(?:;(?:[0-4]|3[1-6]))*m")  # what `paint` writes, and nothing else
@@ -87,28 +88,35 @@ def column_widths(natural: Sequence[int], width: int, *, flexible: int) -> list[
 
 
 def table_lines(
-    rows: Sequence[Sequence[str]], width: int, *, flexible: int, header: Sequence[str] = ()
+    rows: Sequence[Sequence[str]], width: int, *, flexible: int, header: Sequence[str] = (), is_whole: bool = False
 ) -> Iterator[list[tuple[int, str]]]:
     """Lines as (column, words fitted to their width) pairs, to be joined by GAP blanks; the header's column is -1.
 
     Where the columns have no room side by side, each row takes two lines: the flexible column stands in the second.
-    Columns that are empty in every row are left out.
+    Columns that are empty in every row are left out. With `is_whole` the flexible column is never cut, but broken into
+    as many lines as it takes, in its column or, where that would be too narrow, below the others.
     """
     natural = [max(width_of(row[place]) for row in rows) for place in range(len(rows[0]))]
     titled = [each and max(each, width_of(title)) for each, title in zip(natural, header or rows[0], strict=True)]
     widths = column_widths(titled if header else natural, width, flexible=flexible)
-    if widths is None:
+    if widths is None or (is_whole and widths[flexible] < min(LEAST_WHOLE, natural[flexible])):
         for row in rows:
-            yield from _two_lines(row, width, flexible)
+            yield from _two_lines(row, width, flexible, is_whole=is_whole)
         return
     shown = [place for place, each in enumerate(widths) if each]
     if header:
         yield [(-1, fitted(header[place], widths[place])) for place in shown]
     for row in rows:
-        yield [(place, fitted(row[place], widths[place])) for place in shown]
+        cells = [(place, fitted(row[place], widths[place])) for place in shown]
+        if not is_whole or width_of(row[flexible]) <= widths[flexible]:
+            yield cells
+            continue
+        for number, line in enumerate(wrap(row[flexible], widths[flexible]).split("\n")):
+            beside = cells if not number else [(place, " " * widths[place]) for place in shown]
+            yield [(place, fitted(line, widths[place]) if place == flexible else words) for place, words in beside]
 
 
-def _two_lines(row: Sequence[str], width: int, flexible: int) -> Iterator[list[tuple[int, str]]]:
+def _two_lines(row: Sequence[str], width: int, flexible: int, *, is_whole: bool) -> Iterator[list[tuple[int, str]]]:
     """The cells of a row but one, squeezed into a line; then that one."""
     cells = {place: width_of(cell) for place, cell in enumerate(row) if cell and place != flexible}
     over = sum(cells.values()) + GAP * (len(cells) - 1) - width
@@ -117,6 +125,8 @@ def _two_lines(row: Sequence[str], width: int, flexible: int) -> Iterator[list[t
         cells[place] -= given
         over -= given
     yield [(place, fitted(row[place], each)) for place, each in cells.items()]
-    if row[flexible]:
+    if row[flexible] and is_whole:
+        yield from ([(flexible, line)] for line in wrap(row[flexible], width, first=INDENT, indent=INDENT).split("\n"))
+    elif row[flexible]:
         room = width - len(INDENT)
         yield [(flexible, INDENT + fitted(row[flexible], min(room, width_of(row[flexible]))))]

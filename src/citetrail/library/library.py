@@ -71,7 +71,7 @@ class Library:
         """
         if not path.exists():
             if not create:
-                raise LibraryError(f"there is no library at {path}")
+                raise LibraryError(f"there is no library at {path} yet; citetrail add makes one")
             _make_folder(path)
         if path.is_dir():
             raise LibraryError(f"{path} is a folder, not a library")

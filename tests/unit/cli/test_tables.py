@@ -103,3 +103,18 @@ def test_wrapped_lines_fit(width: int) -> None:
 def test_short_text_is_not_wrapped() -> None:
     assert wrap("one two", 40, first="a: ", indent="   ") == "a: one two"
     assert wrap("", 40, first="label", indent="   ") == "label"
+
+
+@pytest.mark.parametrize(("width", "is_below"), [(40, True), (55, True), (60, False), (80, False), (200, False)])
+def test_a_cell_that_must_be_whole_is_broken_into_lines_and_never_cut(width: int, is_below: bool) -> None:
+    rows = [
+        ("CT204", "year-differs", "warning", "The year differs by more than an online or print date can, and so on.")
+    ]
+    lines = [
+        (" " * GAP).join(words for _, words in cells).rstrip()
+        for cells in table_lines(rows, width, flexible=3, header=("ID", "NAME", "LEVEL", "MEANING"), is_whole=True)
+    ]
+    assert all(width_of(line) <= width for line in lines)
+    assert "…" not in "".join(lines)
+    assert " ".join(" ".join(lines).split()).endswith(rows[0][3])
+    assert lines[0].startswith("CT204" if is_below else "ID ")

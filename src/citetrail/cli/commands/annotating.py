@@ -69,7 +69,7 @@ def tags_list(
         for name, count in nodes:
             say(f"{'  ' * name.count('/')}{name.rpartition('/')[2]}  {count}")
     else:
-        print_table(((name, str(count)) for name, count in counted), flexible=0)
+        print_table(((name, str(count)) for name, count in counted), flexible=0, header=("tag", "works"))
 
 
 def _with_parents(counted: Iterable[tuple[str, int]]) -> list[str]:

@@ -216,12 +216,13 @@ def files_list(
     """List attached files, and which are missing. Exits 1 if one is."""
     from citetrail.app import wiring
     from citetrail.cli.attaching import is_missing, place_of, size_text
+    from citetrail.cli.looking_up import each_with_file
     from citetrail.cli.output import print_json, print_lines, print_table, tell
     from citetrail.errors import EXIT_FINDINGS, EXIT_OK
 
     rows = []
     with wiring.open_library(settings) as library:
-        for work in library.each_work(" ".join(["has:file", *(query or ())])):
+        for work in each_with_file(library, query or ()):
             for one in work.attachments:
                 state = (
                     "missing" if is_missing(library, one) else "copy" if one.sha256 else "link" if one.path else "web"
@@ -233,7 +234,13 @@ def files_list(
     elif output is Output.IDS:
         print_lines(dict.fromkeys(row[0] for row in rows))
     else:
-        print_table(rows, flexible=5, colours=("cyan",), header=("key", "file", "kept as", "size", "name", "place"))
+        print_table(
+            rows,
+            flexible=5,
+            colours=("cyan",),
+            header=("key", "file", "kept as", "size", "name", "place"),
+            is_whole=True,
+        )
         if not rows:
             tell("no attached files")
     raise typer.Exit(EXIT_FINDINGS if any(row[2] == "missing" for row in rows) else EXIT_OK)
@@ -253,6 +260,7 @@ def files_save(
     from citetrail.app import wiring
     from citetrail.cli.attaching import is_missing
     from citetrail.cli.files import make_folder, write_bytes_whole
+    from citetrail.cli.looking_up import each_with_file
     from citetrail.cli.output import answer, tell
     from citetrail.cli.showing import counted
     from citetrail.judging.file_names import file_name
@@ -260,7 +268,7 @@ def files_save(
     make_folder(folder)
     saved, left_alone = [], []
     with wiring.open_library(settings) as library:
-        for work in library.each_work(" ".join(["has:file", *(query or ())])):
+        for work in each_with_file(library, query or ()):
             for one in work.attachments:
                 path = library.file_of(one)
                 if path is None or is_missing(library, one):
@@ -279,17 +287,21 @@ def files_save(
 
 
 def files_read(settings: Settings, query: QUERY = None, as_json: JsonOption = False) -> None:
-    """Read the text of attached files anew, so that it can be searched and quotes be checked against it."""
+    """Read the text of attached files anew.
+
+    It can then be searched, and quotes are checked against it.
+    """
     from citetrail.app import wiring
     from citetrail.cli.attaching import is_missing
     from citetrail.cli.inputs import read_file
+    from citetrail.cli.looking_up import each_with_file
     from citetrail.cli.output import answer, tell
     from citetrail.cli.showing import counted
     from citetrail.flows.attaching import text_of_file
 
     changed, unread = [], []
     with wiring.open_library(settings) as library, library.step("read files " + " ".join(query or ())):
-        for work in library.each_work(" ".join(["has:file", *(query or ())])):
+        for work in each_with_file(library, query or ()):
             for one in work.attachments:
                 path = library.file_of(one)
                 if path is None or is_missing(library, one):

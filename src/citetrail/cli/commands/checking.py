@@ -127,8 +127,8 @@ def rules(
     output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
-    """List the rules that findings of check fall under, or explain one."""
-    from citetrail.cli.output import print_json, print_lines, print_table, say
+    """List the rules of check, or explain one."""
+    from citetrail.cli.output import fitting, print_json, print_lines, print_table, say
     from citetrail.cli.reports.rule_text import rule_as_markdown
     from citetrail.errors import InputError
     from citetrail.judging.cautions import CAUTIONS
@@ -142,7 +142,8 @@ def rules(
     elif output is Output.IDS:
         print_lines(rule.id for rule in chosen)
     elif rule_id:
-        say(rule_as_markdown(chosen[0]).rstrip())
+        for line in rule_as_markdown(chosen[0]).rstrip().splitlines():
+            say(fitting(line, indent=""))
     else:
         rows = [(rule.id, rule.name, rule.level, rule.meaning) for rule in chosen]
-        print_table(rows, flexible=3, header=("id", "name", "level", "what it means"))
+        print_table(rows, flexible=3, header=("id", "name", "level", "what it means"), is_whole=True)

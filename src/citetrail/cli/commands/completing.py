@@ -24,10 +24,10 @@ def register(app: typer.Typer) -> None:
 
 
 def completion_install(shell: SHELL = None, dry_run: DryRunOption = False, as_json: JsonOption = False) -> None:
-    """Make your shell complete commands, options, keys, tags and queries.
+    """Make your shell complete commands and live values.
 
-    Writes the shell's script to your own folder, and for bash and zsh one line into the file that the shell reads at
-    its start. Safe to repeat.
+    Keys, tags, queries, styles and settings are completed as they are in your library. Writes the shell's script to
+    your own folder, and for bash and zsh one line into the file that the shell reads at its start. Safe to repeat.
     """
     import os
     from pathlib import Path

@@ -46,7 +46,7 @@ def doctor(
     if as_json:
         print_json({"sources": health, "library": findings, "suggestions": suggestions, "fixed": fixed})
     else:
-        print_table(map(_row, health), flexible=5)
+        print_table(map(_row, health), flexible=5, is_whole=True)
         for sentence in fixed:
             say(sentence)
         say(f"library {settings.library}: " + ("; ".join(findings) if findings else "whole"))

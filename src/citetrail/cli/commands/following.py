@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from citetrail.model.works import Alert, Work
 
 QUERY = Annotated[
-    list[str] | None, typer.Argument(metavar="QUERY…", help="Which works; all without it.", show_default=False)
+    list[str] | None,
+    typer.Argument(metavar="QUERY…", help="Which works, by their keys or a query; all without it.", show_default=False),
 ]
 
 
@@ -42,12 +43,13 @@ def track(
     Running it twice raises no second alert. Exits 3 if a source was silent.
     """
     from citetrail.app import wiring
+    from citetrail.cli.looking_up import ids_named
     from citetrail.cli.output import print_json
     from citetrail.cli.progress import ProgressLine
     from citetrail.flows import track as flow
 
     with wiring.open_library(settings, create=True) as library, wiring.open_net(settings) as net:
-        works = library.works(library.work_ids(" ".join(query or ())))
+        works = library.works(ids_named(library, query or ()))
         with ProgressLine("answers") as line:
             tracked = flow.track(library, works, wiring.providers(settings, net), wiring.now(), progress=line.step)
     if as_json:
@@ -58,19 +60,14 @@ def track(
 
 
 def _print_tracked(tracked: Sequence[Tracked]) -> None:
-    from citetrail.cli.output import say, tell
+    from citetrail.cli.output import say, tell_silent
     from citetrail.cli.showing import counted
 
     found = [(each.work, alert) for each in tracked for alert in each.alerts]
     for work, alert in found:
         _print_alert(alert, work)
     say(f"{counted(len(tracked), 'work')} asked about, {counted(len(found), 'new alert')}")
-    silent: dict[str, set[str]] = {}
-    for each in tracked:
-        for answer in each.silent:
-            silent.setdefault(answer.provider, set()).add(answer.reason or answer.silence or "")
-    for provider, reasons in sorted(silent.items()):
-        tell(f"no answer from {provider}: {'; '.join(sorted(reasons))}")
+    tell_silent(answer for each in tracked for answer in each.silent)
 
 
 def _exit_code(tracked: Sequence[Tracked], fail_on_alert: bool) -> int:

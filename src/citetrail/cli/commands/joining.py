@@ -40,6 +40,7 @@ def duplicates(
     --review you decide pair by pair; what you keep apart is not told again. Exits 1 if any are left.
     """
     from citetrail.app import wiring
+    from citetrail.cli.looking_up import ids_named
     from citetrail.cli.output import print_json, print_lines, say
     from citetrail.cli.reviewing import Reviewing, print_pair
     from citetrail.cli.showing import counted
@@ -49,7 +50,7 @@ def duplicates(
     if review and (as_json or output is Output.IDS):
         raise InputError("--review asks you pair by pair; it excludes --json and -o ids")
     with wiring.open_library(settings) as library:
-        among = library.work_ids(" ".join(query)) if query else None
+        among = ids_named(library, query) if query else None
         pairs = list(joining.duplicates(library, among))
         if review:
             pairs = Reviewing(library).review(pairs)

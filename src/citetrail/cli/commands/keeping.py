@@ -118,9 +118,11 @@ def rename(
     The old one goes on working for ever.
     """
     from citetrail.app import wiring
+    from citetrail.cli.editing import require_key
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.output import answer
 
+    require_key(new)
     with wiring.open_library(settings) as library:
         work = work_named(library, key)
         with library.change(f"rename {work.key} {new}"):

@@ -39,12 +39,13 @@ def rekey(
     every old key goes on finding its work.
     """
     from citetrail.app import wiring
+    from citetrail.cli.looking_up import ids_named
     from citetrail.cli.output import print_json, say
     from citetrail.cli.rehearsing import agreed, rehearsed
     from citetrail.cli.showing import counted
 
     with wiring.open_library(settings) as library:
-        works = library.works(library.work_ids(" ".join(query or ())))
+        works = library.works(ids_named(library, query or ()))
         with rehearsed(library, True):
             planned = list(_renamed(library, works, template or settings.key_template))
         is_done = bool(planned) and not dry_run and agreed(f"Change {counted(len(planned), 'key')}?", yes=yes)

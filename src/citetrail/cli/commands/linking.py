@@ -111,7 +111,10 @@ def sync(
     dry_run: DryRunOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Bring every linked file and the library in step; see citetrail link."""
+    """Bring every linked file and the library in step.
+
+    See citetrail link.
+    """
     from citetrail.app import wiring
     from citetrail.cli.linking import sync_file
     from citetrail.errors import InputError

@@ -60,7 +60,9 @@ def list_works(
     rows = _rows(settings, " ".join(query or ()), limit, sort)
     _print_rows(rows, output, as_json)
     if not rows and not query:
-        tell("the library is empty; citetrail add puts something in")
+        is_there = settings.library.exists()
+        what = "the library is empty" if is_there else f"there is no library at {settings.library} yet"
+        tell(f"{what}; citetrail add puts something in")
 
 
 def search(
@@ -91,7 +93,9 @@ def search(
 def _rows(settings: Settings, query: str, limit: int, sort: Sort) -> tuple[Row, ...]:
     from citetrail.app import wiring
 
-    with wiring.open_library(settings, create=True) as library:
+    if not settings.library.exists():  # to look is no reason to make one
+        return ()
+    with wiring.open_library(settings) as library:
         return library.find(query, limit=limit or None, sort=sort.value)
 
 

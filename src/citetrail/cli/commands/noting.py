@@ -162,7 +162,7 @@ def claim(
     remove: REMOVE = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Keep what a text claims about a work, and your judgement of it."""
+    """Keep what a text claims about a work, and your judgement."""
     from citetrail.app import wiring
     from citetrail.cli.looking_up import work_named
     from citetrail.cli.noting import claim_from, own_claim
@@ -194,7 +194,7 @@ def claims(
     output: OUTPUT = Output.TABLE,
     as_json: JsonOption = False,
 ) -> None:
-    """List claims with who makes them, your judgement, and the quotes that bear on them."""
+    """List claims, your judgement, and the quotes that bear on them."""
     from citetrail.app import wiring
     from citetrail.cli.looking_up import works_having
     from citetrail.cli.noting import print_claim

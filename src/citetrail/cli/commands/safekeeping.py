@@ -53,10 +53,11 @@ def dump(settings: Settings, folder: FOLDER, as_json: JsonOption = False) -> Non
     """
     from citetrail.app import wiring
     from citetrail.cli.output import answer
+    from citetrail.cli.showing import counted
 
     with wiring.open_library(settings) as library:
         count = library.dump(folder)
-    answer(as_json, f"{count} works written to {folder}", works=count, folder=folder)
+    answer(as_json, f"{counted(count, 'work')} written to {folder}", works=count, folder=folder)
 
 
 def load(
@@ -73,18 +74,24 @@ def load(
     from citetrail.app import wiring
     from citetrail.cli.output import answer
     from citetrail.cli.rehearsing import agreed, rehearsed
+    from citetrail.cli.showing import counted
     from citetrail.errors import InputError
 
     if not folder.is_dir():
         raise InputError("no such folder", file=str(folder))
     with wiring.open_library(settings, create=True) as library:
         before = library.count()
-        if before and not dry_run and not agreed(f"Make the {before} works what {folder} says?", yes=yes):
+        if (
+            before
+            and not dry_run
+            and not agreed(f"Make the library ({counted(before, 'work')}) what {folder} says?", yes=yes)
+        ):
             answer(as_json, "nothing was changed", changed=0, before=before, after=before, dry_run=dry_run)
             return
         with rehearsed(library, dry_run):
             count, after = library.load(folder), library.count()
-    text = f"{count} works {'would be ' if dry_run else ''}changed; {before} works before, {after} after"
+    would = "would be " if dry_run else ""
+    text = f"{counted(count, 'work')} {would}changed; {counted(before, 'work')} before, {after:,} after"
     answer(as_json, text, changed=count, before=before, after=after, dry_run=dry_run)
 
 
@@ -93,14 +100,19 @@ def backup(
     target: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the copy.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Write a checked copy of the library while others go on working.
+    """Write a checked copy of the library.
 
-    Copies of attached files go into a folder beside it; those that an earlier backup there has are not copied again.
+    Others can go on working meanwhile. Copies of attached files go into a folder beside it; those that an earlier
+    backup there has are not copied again.
     """
     from citetrail.app import wiring
     from citetrail.cli.output import answer
     from citetrail.cli.showing import counted
+    from citetrail.errors import InputError
 
+    if target.is_dir() or not target.absolute().parent.is_dir():
+        what = "is a folder; name the file to write" if target.is_dir() else "its folder is not there"
+        raise InputError(what, file=str(target))
     with wiring.open_library(settings) as library:
         count = library.backup(target)
     files = f", with {counted(count, 'more file')} beside it" if count else ""
@@ -123,6 +135,7 @@ def restore(
     from citetrail.app import wiring
     from citetrail.cli.output import answer
     from citetrail.cli.rehearsing import agreed, rehearsed
+    from citetrail.cli.showing import counted
     from citetrail.errors import InputError
 
     try:
@@ -138,5 +151,5 @@ def restore(
             library.restore_at(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
             after = library.count()
     says = "would be" if dry_run else "is"
-    text = f"the library {says} as it was at {at}; {before} works before, {after} after"
+    text = f"the library {says} as it was at {at}; {counted(before, 'work')} before, {after:,} after"
     answer(as_json, text, at=at, before=before, after=after, dry_run=dry_run)

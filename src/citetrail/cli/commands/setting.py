@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,8 +16,8 @@ def register(app: typer.Typer) -> None:
     config = typer.Typer(help="Show and change settings.", no_args_is_help=True, rich_markup_mode=None)
     config.command(name="show")(with_library(config_show))
     config.command(name="get")(with_library(config_get))
-    config.command(name="set")(with_library(config_set))
-    config.command(name="unset")(with_library(config_unset))
+    config.command(name="set")(config_set)
+    config.command(name="unset")(config_unset)
     app.add_typer(config, name="config")
     cache = typer.Typer(help="Stored answers of sources: look, clear.", no_args_is_help=True,
                         rich_markup_mode=None)  # fmt: skip
@@ -52,7 +53,7 @@ def config_show(
         print_json({"settings": [dict(zip(fields, row, strict=True)) for row in rows]})
         return
     table = [(one.name, one.value, one.place + ("" if one.is_in_force else " (overruled)")) for one in rows]
-    print_table(table, flexible=1, header=("setting", "value", "from"))
+    print_table(table, flexible=1, header=("setting", "value", "from"), is_whole=True)
 
 
 def config_get(
@@ -78,7 +79,6 @@ def config_get(
 
 
 def config_set(
-    settings: Settings,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")],
     value: Annotated[str, typer.Argument(metavar="VALUE", help="Its value; - to type it unseen, or to send it in.")],
     keyring: Annotated[
@@ -91,25 +91,38 @@ def config_set(
     from citetrail.cli.output import answer
 
     value = typed_value(name) if value == "-" else value
+    file = _config_file()
     if keyring:
-        keep_in_keyring(settings.config_file, name, value)
+        keep_in_keyring(file, name, value)
         answer(as_json, f"{name} set in the keyring of the system", name=name, place="keyring")
         return
-    write_setting(settings.config_file, name, value)
-    answer(as_json, f"{name} set in {settings.config_file}", name=name, place=settings.config_file)
+    write_setting(file, name, value)
+    answer(as_json, f"{name} set in {file}", name=name, place=file)
+
+
+def _config_file() -> Path:
+    """Where to write. Its values are not looked at: one that makes no sense must not keep it from being changed."""
+    import os
+
+    from citetrail.app.settings import config_file_of
+
+    return config_file_of(os.environ)
 
 
 def config_unset(
-    settings: Settings,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A setting's name.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Take a setting out of the config file, and an API key out of the keyring."""
+    """Take a setting out of the config file.
+
+    An API key is taken out of the keyring of the system as well.
+    """
     from citetrail.cli.configuring import forget_setting
     from citetrail.cli.output import answer
 
-    forget_setting(settings.config_file, name)
-    answer(as_json, f"{name} taken out of {settings.config_file}", name=name, place=settings.config_file)
+    file = _config_file()
+    forget_setting(file, name)
+    answer(as_json, f"{name} taken out of {file}", name=name, place=file)
 
 
 def cache_show(settings: Settings, as_json: JsonOption = False) -> None:
@@ -123,8 +136,9 @@ def cache_show(settings: Settings, as_json: JsonOption = False) -> None:
         print_json({"file": str(settings.store), "shares": [wiring.share_as_dict(share) for share in shares]})
         return
     rows = [wiring.share_as_dict(share) for share in shares]
-    print_table(([str(value) for value in row.values()] for row in rows), flexible=0)
-    say(f"in {settings.store}")
+    header = ("source", "answers", "bytes", "oldest", "newest")
+    print_table(([str(value) for value in row.values()] for row in rows), flexible=0, header=header)
+    say(f"in {settings.store}" if rows else f"no answer is stored in {settings.store}")
 
 
 def cache_clear(
@@ -141,13 +155,14 @@ def cache_clear(
     from citetrail.app import wiring
     from citetrail.app.style_items import forget_items
     from citetrail.cli.output import answer
+    from citetrail.cli.showing import counted
 
     before = time.time() - older_than_days * 86400 if older_than_days is not None else None
     with wiring.open_store(settings) as store:
         count = store.clear(provider=provider, before=before)
     if provider is None and before is None:
         forget_items(settings)
-    answer(as_json, f"{count} answers forgotten", forgotten=count)
+    answer(as_json, f"{counted(count, 'stored answer')} forgotten", forgotten=count)
 
 
 def demo() -> None:

@@ -50,7 +50,7 @@ def update(
     if as_json:
         print_json({"tables": [_as_dict(state)]})
         return
-    say(f"{table.value}: {state.notices} notices about {state.works} works")
+    say(f"{table.value}: {_counts(state)}")
 
 
 def status(settings: Settings, as_json: JsonOption = False) -> None:
@@ -66,11 +66,17 @@ def status(settings: Settings, as_json: JsonOption = False) -> None:
     if as_json:
         print_json({"tables": [_as_dict(state)] if state else []})
     elif state:
-        say(f"retraction-watch: {state.notices} notices about {state.works} works, of {state.day} ({state.source})")
+        say(f"retraction-watch: {_counts(state)}, of {state.day} ({state.source})")
     else:
         say("no table is kept; get one with: citetrail sources update retraction-watch")
     if state is None:
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _counts(state: TableState) -> str:
+    from citetrail.cli.showing import counted
+
+    return f"{counted(state.notices, 'notice')} about {counted(state.works, 'work')}"
 
 
 def _as_dict(state: TableState) -> dict[str, Any]:

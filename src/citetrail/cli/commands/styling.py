@@ -71,9 +71,9 @@ def show(
     name: Annotated[str, typer.Argument(metavar="STYLE", help="A style's id, or a .csl file.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Show a citation style: what it is, where it comes from, an example."""
+    """Show a citation style: its title, its origin, an example."""
     from citetrail.app import wiring
-    from citetrail.cli.output import print_json, say
+    from citetrail.cli.output import fitting, print_json, say
     from citetrail.styles import Cite
     from citetrail.styles.store import facts_of
 
@@ -89,7 +89,7 @@ def show(
         return
     for label, value in facts.items():
         if value:
-            say(f"{label:10} {value}")
+            say(fitting(value, indent=" " * 11, first=f"{label:10} "))
 
 
 EXAMPLE = {  # a visibly fictional article

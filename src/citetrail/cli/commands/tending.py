@@ -62,7 +62,7 @@ def refresh(
     """
     from citetrail.app import wiring
     from citetrail.cli.looking_up import works_named
-    from citetrail.cli.output import print_json, say
+    from citetrail.cli.output import print_json, say, tell_silent
     from citetrail.cli.progress import ProgressLine
     from citetrail.cli.showing import counted
     from citetrail.errors import EXIT_OK, EXIT_UNSETTLED
@@ -86,7 +86,9 @@ def refresh(
     else:
         differing = sum(bool(each.differences) for each in refreshed)
         outcome = "nothing differs" if not differing else "taken over" if applied else "nothing was changed"
-        say(f"{counted(len(refreshed), 'work')} asked about; {outcome}")
+        unsure = " in what was answered" if not differing and any(each.silent for each in refreshed) else ""
+        say(f"{counted(len(refreshed), 'work')} asked about; {outcome}{unsure}")
+    tell_silent(answer for each in refreshed for answer in each.silent)
     raise typer.Exit(EXIT_UNSETTLED if any(each.silent for each in refreshed) else EXIT_OK)
 
 
@@ -152,13 +154,14 @@ def tags_rename(
     from citetrail.app import wiring
     from citetrail.cli.output import answer
     from citetrail.cli.rehearsing import rehearsed
+    from citetrail.cli.showing import counted
     from citetrail.errors import InputError
 
     with wiring.open_library(settings) as library, rehearsed(library, dry_run):
         count = library.rename_tag(old, new)
     if not count:
         raise InputError(f"no work has the tag {old!r}", hint="citetrail tags list shows them.")
-    text = f"{count} works: #{old} {'would be' if dry_run else 'is now'} #{new}"
+    text = f"{counted(count, 'work')}: #{old} {'would be' if dry_run else 'is now'} #{new}"
     answer(as_json, text, old=old, new=new, works=count, dry_run=dry_run)
 
 
@@ -171,12 +174,13 @@ def searches_save(
     """Keep a query under a name."""
     from citetrail.app import wiring
     from citetrail.cli.output import answer
+    from citetrail.cli.showing import counted
 
     text = " ".join(query)
     with wiring.open_library(settings) as library:
         library.save_search(name, text)
         count = library.count(text)
-    answer(as_json, f"{name}: {text} ({count} works)", name=name, query=text, works=count)
+    answer(as_json, f"{name}: {text} ({counted(count, 'work')})", name=name, query=text, works=count)
 
 
 def searches_list(settings: Settings, output: OUTPUT = Output.TABLE, as_json: JsonOption = False) -> None:
