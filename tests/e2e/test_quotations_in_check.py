@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -160,3 +162,16 @@ def test_it_can_be_left_out_and_known(place: Workplace) -> None:
     assert place.run("check", "wrong.md", "--baseline", "known.json").code == 1
     assert place.run("check", "wrong.md", "--fail-on", "retracted").code == 0
     assert place.run("check", "wrong.md", "--fail-on", "nothing").code == 0
+
+
+def test_programs_get_it_with_the_verdict(place: Workplace) -> None:
+    code = "import citetrail, pathlib; (v,) = citetrail.check(pathlib.Path('wrong.md')); (q,) = v.quotations; print(q.outcome)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=place.folder,
+        env=place.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("altered\n", "")

@@ -13,6 +13,7 @@ from citetrail.errors import InputError
 if TYPE_CHECKING:
     from citetrail.app.settings import Settings
     from citetrail.flows.add import Added
+    from citetrail.flows.check import Checked
     from citetrail.library import Library
     from citetrail.model.descriptions import Description
     from citetrail.model.documents import Document
@@ -101,14 +102,29 @@ def parse(citation: str) -> Reading:
 
 
 def check(*sources: Source, settings: Settings | None = None) -> tuple[Verdict, ...]:
-    """What the sources say of every reference in what `trace` takes: one Verdict each, in order. Stores nothing."""
+    """What the sources say of every reference in what `trace` takes: one Verdict each, in order. Stores nothing.
+
+    Quotations that belong to a reference come with its Verdict, beside the words of the work that are at hand.
+    """
     from citetrail.flows import check as flow
 
     chosen = _settings(settings)
     documents = [trace(source, settings=chosen) for source in sources]
     with wiring.open_net(chosen) as net:
         checked = flow.check(documents, wiring.providers(chosen, net), wiring.day_of(net))
-    return tuple(verdict for each in checked for verdict in each.verdicts)
+    return tuple(verdict for each in with_quotations(chosen, checked) for verdict in each.verdicts)
+
+
+def with_quotations(settings: Settings, checked: Sequence[Checked]) -> tuple[Checked, ...]:
+    """The same with quotations held against abstracts, and the files of works in the library, if there is one."""
+    from citetrail.flows import quotations as flow
+
+    if not any(flow.has_quotations(each) for each in checked):
+        return tuple(checked)
+    if not settings.library.exists():  # it is not made, just to find nothing in it
+        return tuple(flow.with_quotations(each) for each in checked)
+    with wiring.open_library(settings) as library:
+        return tuple(flow.with_quotations(each, library) for each in checked)
 
 
 def add(library: Library, *sources: Source, settings: Settings | None = None) -> tuple[Added, ...]:

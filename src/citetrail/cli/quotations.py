@@ -24,18 +24,10 @@ _LETTERS_TO_FIND = (24, 12)
 
 
 def with_quotations(settings: Settings, checked: Sequence[Checked]) -> tuple[Checked, ...]:
-    """The same with quotations held against abstracts, and against the files of works in the library."""
-    from citetrail.app import wiring
-    from citetrail.flows import quotations as flow
+    """The same with quotations beside the words of their works that are at hand, and with their places in the file."""
+    from citetrail.app import verbs
 
-    if not any(flow.has_quotations(each) for each in checked):
-        return tuple(checked)
-    if settings.library.exists():  # else it is not made, just to find nothing in it
-        with wiring.open_library(settings) as library:
-            compared = [flow.with_quotations(each, library) for each in checked]
-    else:
-        compared = [flow.with_quotations(each) for each in checked]
-    return tuple(_with_lines(each) for each in compared)
+    return tuple(_with_lines(each) for each in verbs.with_quotations(settings, checked))
 
 
 def _with_lines(checked: Checked) -> Checked:
