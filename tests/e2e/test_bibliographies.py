@@ -183,3 +183,18 @@ def test_styles_that_come_along(workplace: Workplace) -> None:
     broken = workplace.run("styles", "add", "broken.csl")
     assert (broken.code, broken.out) == (2, "")
     assert "broken.csl" in broken.err
+
+
+@pytest.mark.parametrize("language", ["xx-YY", "german", "D", "de_DE"])
+def test_a_language_that_no_style_speaks_is_refused(shelf: Workplace, language: str) -> None:
+    key = shelf.run("list", "-o", "ids").out.split()[0]
+    for command in (("cite", key), ("export", "--format", "text")):
+        told = shelf.run(*command, "--language", language)
+        assert (told.code, told.out) == (2, "")
+        assert "Write it as de or de-DE" in told.err
+
+
+@pytest.mark.parametrize("language", ["de", "de-AT", "pt-BR", "ja-JP", "en-GB", "en"])
+def test_a_language_with_terms_is_taken(shelf: Workplace, language: str) -> None:
+    key = shelf.run("list", "-o", "ids").out.split()[0]
+    assert shelf.run("cite", key, "--language", language).code == 0

@@ -6,6 +6,7 @@ They are packed when the project is built (see hatch_build.py); the data folder 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -174,6 +175,20 @@ def locale_chain(language: str) -> tuple[LocalePart, ...]:
     names = (language, _dialects().get(base, base), base, "en-US")
     parts = [_locale_file(name) for name in dict.fromkeys(names)]
     return tuple(part for part in parts if part is not None)
+
+
+def require_language(language: str) -> None:
+    """Raises InputError for a language that no locale is for, where English would stand in its place unasked."""
+    base = language[:2]
+    is_code = re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?", language) is not None
+    if is_code and any(_locale_file(name) for name in (language, _dialects().get(base, base), base)):
+        return
+    files = (DATA / "locales").glob("locales-*.xml")
+    known = sorted({path.stem.removeprefix("locales-").partition("-")[0] for path in files})
+    raise InputError(
+        f"no terms and dates are known in the language {language!r}",
+        hint=f"Write it as de or de-DE. There are: {', '.join(known)}.",
+    )
 
 
 @lru_cache(maxsize=1)

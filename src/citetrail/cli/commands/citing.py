@@ -16,8 +16,21 @@ if TYPE_CHECKING:
 
     from citetrail.styles import Cite, Style
 
+
+def _known_language(value: str | None) -> str | None:
+    """The language as given. Raises InputError for one that no style can speak."""
+    if value:
+        from citetrail.styles.store import require_language
+
+        require_language(value)
+    return value
+
+
 STYLE = Annotated[str | None, typer.Option(help="Citation style.", show_default=False)]
-LANGUAGE = Annotated[str | None, typer.Option(metavar="de-DE", help="Language of terms and dates.", show_default=False)]
+LANGUAGE = Annotated[
+    str | None,
+    typer.Option(metavar="de-DE", help="Language of terms and dates.", show_default=False, callback=_known_language),
+]
 FORM = Annotated[
     str | None,
     typer.Option("--format", "-f", metavar="NAME", help="text, markdown, html, latex …", show_default="text"),
