@@ -11,6 +11,7 @@ from citetrail.documents.parts.dates import dates_in
 from citetrail.documents.parts.describing import describe
 from citetrail.documents.parts.drafts import Draft, placed_in
 from citetrail.documents.parts.encodings import text_from_bytes
+from citetrail.documents.parts.entries import share_of_loose_entries
 from citetrail.documents.parts.letters import letter_of
 from citetrail.documents.parts.vocabulary import (
     is_boilerplate,
@@ -21,12 +22,13 @@ from citetrail.documents.parts.vocabulary import (
 )
 from citetrail.documents.parts.zoning import is_comment_line, zone_by_words
 from citetrail.model.descriptions import Description
-from citetrail.model.documents import BlockKind, Document, Reader
+from citetrail.model.documents import BlockKind, Document, Reader, Zone
 from citetrail.model.folding import squeeze
 
 _BULLET = re.compile(r"\s*(?:[•·▪‣◦●○∙]\s*|[*+–—-]\s+|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*)(?=\S)")
 _MARK = re.compile(r"\s*[•·▪‣◦●○∙*+–—-]\s+")  # a bullet is no part of the item, a number is
 _DIRECTIVE = re.compile(r"^\s*\.\.\s+(?:rubric|topic|seealso|admonition)::\s+(?=\S)")  # a heading in reStructuredText
+_CITED = re.compile(r"^\s*\.\.\s+(?=\[[^\]\n]{1,40}\]\s+\S)")  # `.. [B2001] Breiman, …` in reStructuredText
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
 _FIRST_LINES = 3  # under a title
 _RUBRIC_WORDS = 2  # a line with so few may be a rubric or a menu
@@ -64,6 +66,10 @@ def _title_over_rubrics(drafts: list[Draft]) -> str | None:
         return None
     long = [draft for draft in headings[1:] if len(draft.text.split()) > 2 * _RUBRIC_WORDS]
     return squeeze(long[0].text) if long else None
+
+
+def _is_over_title(line: str) -> bool:
+    return _is_rubric(line) or is_label_of_release(line)
 
 
 def _is_rubric(line: str) -> bool:
@@ -113,7 +119,12 @@ def _with_title_apart(
         if place == 0 and len(chunk) > 1 and _is_title_over_byline(texts):
             yield first, chunk[:1]
             yield first + 1, chunk[1:]
-        elif place == 0 and len(chunk) > 1 and _is_rubric(texts[0]) and all(map(_is_heading_line, texts)):
+        elif (
+            place == 0
+            and len(chunk) > 1
+            and (_is_rubric(texts[0]) or is_label_of_release(texts[0]))
+            and all(map(_is_heading_line, texts))
+        ):
             yield from ((first + number, [entry]) for number, entry in enumerate(chunk))  # `Health` over a title
         else:
             yield first, chunk
@@ -138,7 +149,7 @@ def _groups(
     group: list[tuple[int, str]] = []
     begin = first
     for number, entry in enumerate(chunk, first):
-        is_cut = line_is_paragraph or _BULLET.match(entry[1]) or is_comment_line(entry[1])
+        is_cut = line_is_paragraph or _BULLET.match(entry[1]) or _CITED.match(entry[1]) or is_comment_line(entry[1])
         is_cut = is_cut or _is_part_heading(entry[1], group[-1][1] if group else None)
         is_cut = is_cut or (len(group) == 1 and _is_part_heading(group[0][1], None))
         is_cut = is_cut or (bool(group) and (_UNDERLINE.match(group[-1][1]) or is_comment_line(group[-1][1])))
@@ -170,6 +181,10 @@ def _draft(first: int, group: list[tuple[int, str]]) -> Draft | None:
         return Draft(
             text[directive.end() :], kind="heading", level=2, line=first + 1, start=group[0][0] + directive.end()
         )
+    if cited := _CITED.match(text):
+        is_entry = share_of_loose_entries([" ".join(text.split())]) == 1.0
+        zone: Zone = "references" if is_entry else "notes"
+        return Draft(text[cited.end() :], kind="footnote", zone=zone, line=first + 1, start=group[0][0] + cited.end())
     if kind == "paragraph" and _BULLET.match(text):
         kind = "item"
     mark = _MARK.match(text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citetrail.documents.parts.bylines import copyright_in, people_in_byline
+from citetrail.documents.parts.bylines import copyright_in, people_in_byline, read_head
+from citetrail.documents.parts.drafts import Draft
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,9 @@ from citetrail.documents.parts.bylines import copyright_in, people_in_byline
         ("Written by Noor Vanterpool | March 3, 2020", ["Vanterpool"]),
         ("Author: J. R. Ewing", ["Ewing"]),
         ("Words by Sol Vance", ["Vance"]),
+        ("di Nicoletta Brandi 18 gennaio 2022", ["Brandi"]),
+        ("By Joss Varga | Published April 20, 2023", ["Varga"]),
+        ("Wilhelmina Oakes\nDepartment of Economics, University of Tarn", ["Oakes"]),
         ("Rosa Quillan, Environment Reporter", ["Quillan"]),
         ("Beatriz Novak, Institute of Work, 15 June 2021", ["Novak"]),
         ("Edited by Tamsin Orrock, 4 March 2022", ["Orrock"]),
@@ -67,3 +71,18 @@ def test_a_range_of_years_is_no_single_year() -> None:
 @pytest.mark.parametrize("text", ["The copyright of maps", "© the authors", "In 2011 he wrote a book"])
 def test_no_copyright_year(text: str) -> None:
     assert copyright_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "families"),
+    [
+        ("Élodie Perrault — 12 mars 2019", ["Perrault"]),
+        ("Casimir Obst · Jan 9, 2023 · 31 comments", ["Obst"]),
+        ("12.10.2022 | Von Tilda Wassermann", ["Wassermann"]),
+        ("Port Alder, 12 May 2020", []),
+        ("VARN — 12 May 2020", []),
+        ("Bells — 12 May 2020", []),
+    ],
+)
+def test_a_name_beside_a_date(line: str, families: list[str]) -> None:
+    assert [one.family for one in read_head([Draft(line, zone="head")]).authors] == families

@@ -25,6 +25,7 @@ from citetrail.documents.parts.dates import date_line, dates_in, is_ago_line, is
         ("11 сентября 2012", date(2012, 9, 11)),
         ("3 augusti 2018", date(2018, 8, 3)),
         ("2021年6月8日", date(2021, 6, 8)),
+        ("14-MAY-2019", date(2019, 5, 14)),
     ],
 )
 def test_a_date_is_found(text: str, day: date) -> None:

@@ -196,3 +196,22 @@ def test_who_reviewed_a_text_is_not_its_author() -> None:
 def test_who_reviewed_a_book_is_the_author_of_the_review() -> None:
     document = document_of(f"Review: The Bell\n\nReviewed by Tove Almquist, 12 February 2020\n\n{PROSE}")
     assert [one.family for one in document.description.authors] == ["Almquist"]
+
+
+def test_what_a_house_says_of_itself_at_the_end_is_boilerplate() -> None:
+    document = document_of(
+        f"The Bell\n\n{PROSE}\n\n{PROSE}\n\nAbout the University of Orfe\n\n“We ring,” the rector likes to say."
+    )
+    assert blocks(document, "body") == [PROSE.strip()] * 2
+
+
+def test_a_chapter_about_something_stays() -> None:
+    document = document_of(f"The Bell\n\nAbout the bell\n\n{PROSE}\n\nIts tower\n\n{PROSE}")
+    assert blocks(document, "body").count(PROSE.strip()) == 2
+
+
+def test_the_title_of_a_release_with_its_label_in_one_chunk() -> None:
+    text = (
+        "NEWS RELEASE 14-MAY-2019\nCats prefer boxes that are not there\nPeer-Reviewed Publication\nHUNTER COLLEGE\n\n"
+    )
+    assert document_of(f"{text}{PROSE}").description.title == "Cats prefer boxes that are not there"

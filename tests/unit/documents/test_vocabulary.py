@@ -60,7 +60,7 @@ def test_no_notes_headings(text: str) -> None:
     [
         "Leave a Comment", "3 Comments", "Comments (12)", "One Comment", "2 thoughts on “Moss gardens”", "Kommentare",
         "12 responses to The Bell", "Schreibe einen Kommentar", "Laisser un commentaire", "Join the conversation",
-        "Reacties (3)", "2 kommentarer", "Comentários", "Commenti", "Une réflexion sur « La cloche »", "评论",
+        "(3 comments) - (Post a new comment)", "Reacties (3)", "2 kommentarer", "Comentários", "Commenti", "Une réflexion sur « La cloche »", "评论",
     ],
 )  # fmt: skip
 def test_comments_headings(text: str) -> None:

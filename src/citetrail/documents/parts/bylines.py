@@ -17,10 +17,13 @@ _BY = (
     r"(?:[Ww]ritten|[Pp]osted|[Ee]dited|[Pp]ublished|[Pp]repared|[Ii]nterviewed|[Rr]eported|WRITTEN)\s+(?:[Bb]y|BY)|"
     r"[Ee]scrito\s+por|[Pp]ublicado\s+por|[Pp]ublié\s+par|[Éé]crit\s+par|[Gg]eschrieben\s+von|[Ss]critto\s+da)"
 )
+_BEFORE_DATE = re.compile(
+    r"^(?P<name>[^|·•—–]{4,50}?)\s*[|·•—–]\s*$"
+)  # `Élodie Perrault — 12 mars 2019`; a comma may follow a place
 _REVIEWED = re.compile(r"^[\s*_|–—-]*Reviewed\s+by:?\s+(?P<names>.+)$", re.DOTALL)
 _BYLINE = re.compile(rf"^[\s*_|:–—-]*{_BY}\s*:?\s+(?P<names>.+)$", re.DOTALL)
 _BY_INSIDE = re.compile(
-    r"(?:^|[\s|·,–—-])(?:by|By|von|par|por|av|door|di)\s+(?P<names>[^|·]{3,80}?)"
+    r"(?:^|[\s|·,–—-])(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Aa]v|[Dd]oor|[Dd]i)\s+(?P<names>[^|·]{3,80}?)"
     r"(?=\s+(?:in|im|dans|en|on|at|under|to|und\s+\d)\s|\s*[|·]|\s+[–—-]\s|,?\s+(?:Last\s+)?[Uu]pdated\b|$)"
 )
 _COPYRIGHT = re.compile(
@@ -39,7 +42,7 @@ _TITLES = re.compile(r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.?\s+(?:Dr\.?\s+)?")
 _TRADE = re.compile(
     r"^\s*(?:(?:the\s+)?[\w&-]+\s+){0,4}(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|professor|lecturer|"
     r"researcher|fellow|University|Institute|College|Department|School|Hospital|Cent(?:re|er)|Redakteur(?:in)?|Universität|Institut|"
-    r"journaliste|rédact(?:eur|rice)|redactora?|periodista|giornalista)\b[^.!?]{0,60}$",
+    r"journaliste|rédact(?:eur|rice)|redactora?|periodista|giornalista)\b[^!?]{0,90}$",
     re.IGNORECASE,
 )
 _NO_NAME_WORDS = (
@@ -61,14 +64,15 @@ def people_in_byline(text: str) -> tuple[Person, ...]:
     """The people named by `By Jane Doe and John Smith, Ph.D.`; `()` for what is no byline or names no person."""
     found = _BYLINE.match(text.strip())
     if found and len(text) < 200:
-        return people_from_names(found["names"])
+        days = dates_in(found["names"])
+        return people_from_names(found["names"][: days[0].start] if days else found["names"])
     return _person_with_trade(text.strip())
 
 
 def _person_with_trade(text: str) -> tuple[Person, ...]:
     """`Rosa Quillan, Environment Reporter`: a name, and behind a comma what the person is or where."""
-    name, _, rest = text.partition(",")
-    if len(text) > 120 or text.endswith(".") or not is_name(name.strip()) or not _TRADE.match(rest):
+    name, _, rest = text.replace("\n", ",", 1).partition(",")
+    if len(text) > 160 or text.endswith(".") or not is_name(name.strip()) or not _TRADE.match(rest):
         return ()
     return people_from_names(name)
 
@@ -118,6 +122,8 @@ def read_head(drafts: Sequence[Draft]) -> HeadLines:
     reviewers: tuple[Person, ...] = ()
     day = None
     for draft in [draft for draft in drafts if draft.zone == "head"][:15]:
+        if "\n" in draft.text and not authors:
+            authors = people_in_byline(draft.text)
         for line in draft.text.split("\n"):
             authors = authors or people_in_byline(line) or _people_behind_by(line)
             reviewed = _REVIEWED.match(line.strip())
@@ -128,8 +134,13 @@ def read_head(drafts: Sequence[Draft]) -> HeadLines:
 
 def _people_behind_by(line: str) -> tuple[Person, ...]:
     """`March 4th, 2009 by Lowell Hatherleigh`: beside a date only."""
-    found = _BY_INSIDE.search(line) if dates_in(line) else None
-    return people_from_names(found["names"]) if found else ()
+    days = dates_in(line)
+    if not days:
+        return ()
+    if found := _BY_INSIDE.search(line):
+        return people_from_names(found["names"])
+    name = _BEFORE_DATE.match(line[: days[0].start])
+    return people_from_names(name["name"]) if name and is_name(name["name"]) and not name["name"].isupper() else ()
 
 
 def _day_beside_byline(text: str) -> date | None:

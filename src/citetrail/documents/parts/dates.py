@@ -25,8 +25,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"""(?<![\w.])(?:
         (?P<year1>(?:19|20)\d\d)[-/.](?P<month1>0?[1-9]|1[0-2])[-/.](?P<day1>3[01]|[12]\d|0?[1-9])(?!\d)
-      | (?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+|of\s+)?(?P<month2>{_MONTH})\b\.?,?
-        \s+(?:de\s+)?(?P<year2>(?:19|20)\d\d)(?!\d)
+      | (?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.|º|er)?(?:\s+|-)(?:de\s+|of\s+)?(?P<month2>{_MONTH})\b\.?,?
+        (?:\s+|-)(?:de\s+)?(?P<year2>(?:19|20)\d\d)(?!\d)
       | (?P<month3>{_MONTH})\b\.?\s+(?P<day3>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+(?P<year3>(?:19|20)\d\d)(?!\d)
       | (?P<day4>3[01]|[12]\d|0?[1-9])\.\s?(?P<month4>0?[1-9]|1[0-2])\.\s?(?P<year4>(?:19|20)\d\d)(?!\d)
       | (?P<year6>(?:19|20)\d\d)\s?[年년]\s?(?P<month6>0?[1-9]|1[0-2])\s?[月월]
@@ -49,7 +49,7 @@ _AROUND_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AROUND_AFTER = re.compile(
-    rf"^(?:{_TIME})?[\s.,|)·•:-]*(?:(?:reply|permalink|antworten|#|link|says|said|schrieb|edit)[\s|·:]*)*$",
+    rf"^(?:{_TIME})?[\s.,|()·•:-]*(?:(?:reply|permalink|antworten|#|link|says|said|schrieb|edit)[\s|·:)]*)*$",
     re.IGNORECASE,
 )
 _AGO = re.compile(

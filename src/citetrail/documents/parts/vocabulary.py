@@ -21,6 +21,7 @@ _NOTES = (
     r"notas|note\s+a\s+piè\s+di\s+pagina|noten|примечания"
 )
 _COMMENTS = (
+    r"\(?\d+\s+comments?\)?\s*[-–|·]\s*\(?(?:leave|post|add|write)\s+an?\s+(?:new\s+)?comment\)?|"
     r"(?:leave|post|add|write|submit)\s+(?:a|your|an?other)\s+(?:comment|reply|response)|"
     r"(?:\d+|one|two|three|no)\s+(?:comments?|repl(?:y|ies)|responses?|thoughts?)(?:\s+(?:to|on|so\s+far)\b.*)?|"
     r"(?:reader(?:s['’]?|['’]s)?\s+|user\s+|all\s+|recent\s+|view\s+|show\s+)?comments?(?:\s+section)?(?:\s*\(?\d+\)?)?(?:\s+on\b.*)?|"

@@ -39,6 +39,10 @@ _ENDS_WITH_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # `tom w.`
 _END_OF_RELEASE = re.compile(
     r"^\W{0,4}(?:#{3,}|#(?:\s#){2,}|-\s?30\s?-|[-–—*\s]*END(?:S|E)?[-–—*\s]*|(?i:end\s+of\s+(?:press\s+)?release))\W{0,4}$"
 )
+_ABOUT = re.compile(
+    r"\W*(?:About|Über|À\s+propos\s+d\w+|Acerca\s+de|Sobre|Over)\s+(?:the\s+|die\s+|das\s+|den\s+|la\s+|us\b|[A-Z]).{0,80}$"
+)
+_MOSTLY_DONE = 0.5  # of the text stands before such a heading
 _BY_AT_START = re.compile(r"(?:by|von|par|por|di|door|av)\s+\S", re.IGNORECASE)
 _NICK_AND_DATE = re.compile(
     r"^[\w.-]*\d[\w.-]*\s+\d{1,2}\.?\s+\w{3,9}\.?\s+(?:19|20)\d\d(?:[\s,]+\d{1,2}[:.]\d\d)?$"
@@ -52,6 +56,7 @@ def zone_by_words(drafts: Sequence[Draft]) -> None:
     """Give every draft that is still `body` its zone: head, comments, boilerplate, references, notes, body."""
     _zone_comments(drafts)
     _zone_behind_end(drafts)
+    _zone_about(drafts)
     _zone_tail_lists(drafts)
     for draft in drafts:
         if draft.zone == "body" and draft.kind != "code" and is_boilerplate(draft.text):
@@ -213,6 +218,19 @@ def _zone_behind_end(drafts: Sequence[Draft]) -> None:
     for draft in drafts[end:]:
         if draft.zone == "body":
             draft.zone = "notes"
+
+
+def _zone_about(drafts: Sequence[Draft]) -> None:
+    """`About the University of Orfe` near the end: what a house says of itself below its news."""
+    total = sum(len(draft.text) for draft in drafts)
+    done = 0
+    is_about = False
+    for draft in drafts:
+        if draft.kind == "heading":
+            is_about = done > _MOSTLY_DONE * total and bool(_ABOUT.match(draft.text))
+        if is_about and draft.zone == "body":
+            draft.zone = "boilerplate"
+        done += len(draft.text)
 
 
 def _zone_tail_lists(drafts: Sequence[Draft]) -> None:

@@ -13,7 +13,7 @@ from citetrail.reading.finding.verbs import OTHER, PHRASES
 
 _STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|(?:led|headed)\s+by|the\s+(?:first|second|third|other|former|latter),?\s+by|team|journal|authors?|Fachzeitschrift|Fachmagazin|Zeitschrift|berichte[nt]|research(?:ers?)?|trials?|experiments?|papers?|findings?|published|publication|meta-analys[ie]s|surveys?|"
-    r"(?:re-?)?analys[ie]s|reviews?|Versuche?|Gruppe\s+um|"
+    r"(?:re-?)?analys[ie]s|reviews?|replicat(?:e[sd]?|ions?|ing)|Versuche?|Gruppe\s+um|"
     r"(?:colleagues|co-?workers|collaborators|collègues|colegas|colleghi|kollegor|Kollegen)\s*(?:\(|,?\s(?:have\s+)?(?:reports?|reported|found|"
     r"finds?|shows?|showed|describe|published|concluded?|compared|followed|examined|tested|ont|trouvent|han|hanno)\b)|investigators?|scientists?|co-?authors?|lead\s+author|evaluated|"
     r"Studien?|Forscher(?:innen)?|Forschung|Untersuchung|veröffentlicht|Wissenschaftler(?:innen)?|études?|chercheu(?:rs?|ses?)|publiée?s?|travaux|estudios?|investigador(?:es|as?)?|investigación|"
@@ -24,8 +24,8 @@ _STUDY = re.compile(
 # Stems of every word that the two patterns above and below can begin with, for a quick first look.
 _STUDY_STEMS = (
     "stud", "led", "headed", "first", "second", "third", "other", "former", "latter", "team", "journal", "author",
-    "reanalys", "re-analys", "review", "colleagues", "coworkers", "collaborat", "versuch", "gruppe", "collègues",
-    "colegas", "colleghi", "kolleg", "fach", "zeitschrift", "berichte",
+    "reanalys", "re-analys", "replicat", "review", "colleagues", "coworkers", "collaborat", "versuch", "gruppe",
+    "collègues", "colegas", "colleghi", "kolleg", "fach", "zeitschrift", "berichte",
     "research", "trial", "experiment", "paper", "finding", "publi", "meta",
     "survey", "analys", "investigat", "scientist", "co-", "coauthor", "lead", "evaluated", "forsch",
     "untersuchung", "veröffentlicht", "wissen", "étude", "l’étude", "l'étude", "d’étude", "chercheu",
@@ -57,7 +57,7 @@ _CUES_BEFORE = re.compile(
 )
 _CUES_AFTER = re.compile(
     rf"(?P<name>{FULL_NAME})(?=\s*(?:,?\s+(?:Ph\.?D|M\.?D|MSc|DPhil)\b|,\s+(?:an?\s+|the\s+|who\b|lead\b|from\b|of\b|first\b|senior\b|co-|{_RESEARCHER}|der\b|die\b|Professor)"
-    rf"|\s+(?:of|from|at|von)\s+(?:the\s+|der\s+)?[A-Z\x00]|\s+(?:von\s+der|vom|an\s+der)\s+[A-Z]|\s+and\s+(?:(?:his|her|their|\w+)\s+)?(?:colleagues|team|co-?workers|co-?authors)"
+    rf"|\s+(?:of|from|at|von)\s+(?:the\s+|der\s+)?[A-Z\x00]|\s+(?:von\s+der|vom|an\s+der)\s+[A-Z]|\s+and\s+(?:(?:his|her|their|\w+)\s+)?(?:colleagues|team|co-?workers|co-?authors|others)"
     rf"|\s+(?:et|y|e|en|och|og)\s+(?:ses|sus|i|os|seus|suoi|haar|zijn|hennes|hans)?\s*(?:collègues|colegas|colleghi|collega|kollegor|kolleger|équipe)"
     rf"|\s+(?:\w+\s+){{0,12}}?ha[sd]\s+(?:shown|found|demonstrated|reported|argued)\b"
     rf"|\s+und\s+(?:Kolleg|sein|ihr)|\s+et\s+al|[’']s?\s+(?:\w+\s+)?(?:study|team|research|group|work|findings|paper|lab)|\s+(?:\w+ly\s+)?{VERB}\b"
@@ -69,7 +69,7 @@ _BY_SURNAME = re.compile(
     rf"\b(?:paper|study|review|trial|work|article|analysis|reanalysis|experiment)\s+by\s+(?P<name>{NAME})(?=\s+(?:and|et|in|from|of|that|found|showed)\b|[.,])"
 )
 _SURNAME = re.compile(
-    r"\b(?P<name>(?!The\b|In\b|This\b)[A-ZÀ-Þ][\w’-]+)(?=\s+(?:et\s+al\b|and\s+(?:(?:his|her|their)\s+)?(?:colleagues|team|co-?workers|co-?authors))|[’']s\s+(?:\w+\s+)?(?:study|team|research|group|findings|paper)|\s+\((?:19|20)\d\d\))"
+    r"\b(?P<name>(?!The\b|In\b|This\b)[A-ZÀ-Þ][\w’-]+)(?=\s+(?:et\s+al\b|and\s+(?:(?:his|her|their)\s+)?(?:colleagues|team|co-?workers|co-?authors|others))|[’']s\s+(?:\w+\s+)?(?:study|team|research|group|findings|paper)|\s+\((?:19|20)\d\d\))"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:of|in|at|near)\s+(?:the\s+)?$")
 _SINGLE = re.compile(NAME)

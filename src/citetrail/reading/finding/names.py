@@ -12,6 +12,7 @@ from citetrail.model.persons import PARTICLES
 _UPPER = r"A-ZÀ-ÖØ-ÞА-ЯЁĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _LOWER = "a-zà-öø-ÿа-яёāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżž"
 _WORD = rf"(?:(?:Mc|Mac|O[’']|D[’']|L[’'])?[{_UPPER}][{_LOWER}’']+(?:[-‑][{_UPPER}][\w’']+)*)"
+_HYPHENED = rf"[{_UPPER}]-[{_UPPER}][{_LOWER}]+"  # `I-Min`
 _INITIAL = rf"(?:[{_UPPER}]\.(?:[\s-]?[{_UPPER}]\.){{0,3}})"
 # Those particles that join no two nouns of a sentence, as `und` and `y` do.
 _IN_NAMES = PARTICLES - frozenset(
@@ -21,10 +22,10 @@ _PARTICLE = "|".join(sorted((re.escape(word) for word in _IN_NAMES), key=len, re
 TITLE = r"(?:(?:Drs?|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Herr|Frau|Mme|M|Sra?|PD)\.?\s+){1,3}"
 # German articles join a name only behind `von`, `van` …: `Negami der Deutschen Presse-Agentur` is none.
 _JOINING = rf"(?:\s+(?!(?:der|den|dem|des)\s)(?:{_PARTICLE})(?:\s+(?:{_PARTICLE})){{0,2}})?"
-FULL_NAME = rf"(?:{_WORD}(?:\s+(?:{_WORD}|{_INITIAL}))?|{_INITIAL}){_JOINING}\s+{_WORD}"
+FULL_NAME = rf"(?:(?:{_WORD}|{_HYPHENED})(?:\s+(?:{_WORD}|{_INITIAL}))?|{_INITIAL}){_JOINING}\s+{_WORD}"
 # What somebody is, where nouns have capitals: `die Verhaltensbiologin Friederike Hollbach`.
 ROLE_NOUN = (
-    rf"(?:(?:[{_UPPER}][{_LOWER}]*)?(?:(?:[{_LOWER}]+|[{_UPPER}][{_LOWER}]+)olog(?:en|e|in)|[Pp]ädagog(?:en|e|in)|"
+    rf"(?:(?:[{_UPPER}][{_LOWER}]*)?(?:(?:[{_LOWER}]+|[{_UPPER}][{_LOWER}]+)olo(?:g(?:en|e|in)|og)|[Pp]ädagog(?:en|e|in)|"
     r"(?:[Aa]utor|[Ll]eiter|[Ff]orscher|[Ss]precher|[Ww]issenschaftler|[Dd]irektor|[Dd]ozent|[Dd]oktorand|[Pp]rofessor|[Mm]ediziner|"
     r"[Pp]hysiker|[Cc]hemiker|[Hh]istoriker|[Mm]athematiker|[Ii]nformatiker|[Ee]rnährungswissenschaftler|[Pp]räsident|[Rr]ektor|"
     r"[Ee]xpert|[Ää]rzt|[Pp]sychiater|[Tt]herapeut|[Ff]orschungsgruppenleiter)(?:innen|in|en|e|s)?|[Aa]rzt))"
@@ -56,6 +57,9 @@ _NO_NAME_WORDS = (
     "london paris berlin york washington boston california texas professor doctor therapist author authors "
     "researchers scientists participants people patients children students print web press abstract introduction "
     "results discussion conclusion methods figure table references der die das ein eine dieser diese und aber "
+    "farmer farmers critic critics teacher student students engineer biologist physicist chemist psychologist "
+    "economist epidemiologist ecologist geologist historian neurologist astronomer coach activist lawyer resident "
+    "nurse fisherman "
     "oder wenn nach vor für mit von aus bei im am zum zur er sie es wir ich le la les un une des et mais dans "
     "pour avec uni uniklinik universitätsklinik universitätsklinikum uniklinikum klinikum charité "
     "max-planck-institut bundesinstitut robert-koch-institut landesamt bundesamt "
@@ -72,6 +76,7 @@ _SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _FULL = re.compile(FULL_NAME)
 _SINGLE_WORD = re.compile(r"\S+")
 _ROLE_AT_START = re.compile(rf"^(?:{ROLE_NOUN}\s+)+(?=\S)")
+_ARTICLE_BEFORE = re.compile(r"\b(?:[Dd]er|[Dd]ie|den|dem|des)\s+$")
 _TITLE_AT_START = re.compile(rf"^{TITLE}")
 
 
@@ -93,6 +98,14 @@ def can_be_name(text: str) -> bool:
     """Whether no word of it speaks against a person's name."""
     words = text.split()
     return any(not _INITIALS.fullmatch(word) for word in words) and not any(map(_speaks_against, words))
+
+
+def without_trade(name: str, before: str) -> str:
+    """Behind a German article the first of three words is what somebody is: `der Stadtplaner Holger Kniebe`."""
+    words = name.split()
+    if len(words) != 3 or not _ARTICLE_BEFORE.search(before) or not all(word[:1].isupper() for word in words):
+        return name
+    return name if _INITIALS.fullmatch(words[1]) else " ".join(words[1:])
 
 
 def name_of(text: str) -> str | None:
@@ -119,6 +132,8 @@ def full_names_in(text: str) -> Iterator[Named]:
         if _speaks_against(words[0].group()):
             position = words[0].end()
             continue
+        if without_trade(hit.group(), text[max(0, hit.start() - 5) : hit.start()]) != hit.group():
+            del words[0]
         position = hit.end()
         if words[-1].group().strip(".,’'").casefold() in _BODIES and words[-2].group() not in _IN_NAMES:
             continue  # `Alaska Pacific University`, but not `Annegret Siemers von der Universität`

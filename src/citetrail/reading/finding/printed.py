@@ -13,10 +13,16 @@ from citetrail.model.documents import Block, Document
 from citetrail.model.folding import fold_words
 from citetrail.model.identifiers import Identifier, doi_from_text, identifier_from_text, identifiers_in
 from citetrail.reading.citation.lists import split_references
-from citetrail.reading.finding.shape import YEAR, begins_like_reference, has_words_of_trade, is_reference
+from citetrail.reading.finding.shape import (
+    YEAR,
+    begins_like_reference,
+    has_words_of_trade,
+    is_reference,
+    reference_score,
+)
 
 _LABEL = re.compile(
-    r"^[\s↵^•·*–-]*(?:(?P<bracket>\[\s?[\w+.:,\s’'-]{1,24}\s?\])|(?P<paren>\(\d{1,3}\))|(?P<number>\d{1,4}[.)])(?=\s*\D)|(?P<bare>\d{1,3})(?=\s+[A-Z]))?[\s.:]*"
+    r"^[\s↵^•·*–-]*(?:(?P<bracket>\[\s?[\w#+.:,\s’'-]{1,24}\s?\])|(?P<paren>\(\d{1,3}\))|(?P<number>\d{1,4}[.)])(?=\s*\D)|(?P<bare>\d{1,3})(?=\s+[A-Z]))?[\s.:]*"
 )
 _LEAD = re.compile(
     r"^\s*(?:[-–—>*•]\s+)?(?:(?:the\s+|our\s+)?(?:story|journal|original|full|primary|published)\s+)?"
@@ -54,6 +60,8 @@ _NOT_A_REFERENCE = re.compile(
     r"^\W*(?:cover|title|header|lead)?\s*(?:image|photo|picture|illustration|titelbild|bild|foto)(?:\s+credits?)?\s*(?::|by\b)",
     re.IGNORECASE,
 )
+_PROSE_AND_COLON = re.compile(r"^[^:]{10,300}[a-z]:\s+(?=[^\W\d_])")  # `The paper I recommend most is this: Roe, J. …`
+_SURE = 4.5  # points of shape where prose stands before
 _TO_READERS = re.compile(
     r"\b(?:your?|my|subscribe|newsletter|click|follow\s+(?:me|us))\b.*\b(?:you|your|me|my|us|our|newsletter)\b",
     re.IGNORECASE,
@@ -107,6 +115,8 @@ def _stretches(document: Document, blocks: Iterable[Block]) -> list[list[Block]]
 
 def _is_close(document: Document, before: Block, block: Block) -> bool:
     """Plain text cuts lists at numbers and dashes, which may be wrong: only an empty line really parts entries."""
+    if block.kind == "footnote":
+        return False
     return document.media_type == "text" and document.text.count("\n", before.end, block.start) < 2
 
 
@@ -122,7 +132,7 @@ def _listed(document: Document, stretches: Sequence[Sequence[Block]]) -> Iterato
     is_apart = _is_one_each(document, stretches)
     for stretch in stretches:
         start, end = stretch[0].start, stretch[-1].end
-        entries = [(start, end)] if is_apart else _entries(document.text, start, end)
+        entries = [(start, end)] if is_apart or stretch[0].kind == "footnote" else _entries(document.text, start, end)
         place = 0
         position = start
         for first, last in entries:
@@ -214,7 +224,13 @@ def _one(text: str, start: int, end: int) -> list[tuple[int, int]]:
     lead = _LEAD.match(text[start:end])
     begin = start + (lead.end() if lead else 0)
     words = " ".join(text[begin:end].split())
-    return [(begin, end)] if is_reference(words) or (lead and _is_announced(words)) else []
+    if is_reference(words) or (lead and _is_announced(words)):
+        return [(begin, end)]
+    colon = _PROSE_AND_COLON.match(text[begin:end])
+    behind = begin + colon.end() if colon else end
+    words = " ".join(text[behind:end].split())
+    is_sure = behind < end and is_reference(words) and reference_score(words) >= _SURE
+    return [(behind, end)] if is_sure else []
 
 
 def _is_announced(words: str) -> bool:

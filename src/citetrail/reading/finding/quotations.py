@@ -20,6 +20,7 @@ from citetrail.reading.finding.speech import (
     subject_after,
     subject_before,
     subject_running_on,
+    tells_of_saying,
 )
 
 _AROUND = 32  # characters of prefix and suffix, as in W3C text-quote selectors
@@ -33,6 +34,7 @@ _PERSONAL = re.compile(r"\b(?:s?he|her|his|him|er|sie|ihr|sein|ihm|elle|il|lui|�
 _TOLD = re.compile(
     rf",\s+(?P<name>{FULL_NAME})\s+(?:told|said|says|wrote|explained|added)\b"
 )  # at the end of a sentence
+_SUBJECT_PRONOUN = re.compile(r"(?:s?he|er|sie|elle|il|él|ella)\b", re.IGNORECASE)
 _THEY = ("they", "sie", "ils", "elles", "ellos")
 _KIND_OF_PRONOUN = dict.fromkeys("he er il él lui ele hij han он".split(), "he") | dict.fromkeys(
     "she elle ella lei ela zij hon hun она".split(), "she"
@@ -65,10 +67,10 @@ class _Speakers:
             speaker: str | None = self.known.learn(subject.name)
         elif subject.role:
             speaker = subject.role
-        elif self.group and (subject.pronoun or "").lower() in _THEY:
+        elif (subject.pronoun or "").lower() == "they" or (self.group and (subject.pronoun or "").lower() in _THEY):
             speaker = self.group
         else:
-            speaker = self._behind(_KIND_OF_PRONOUN.get((subject.pronoun or "").lower()))
+            speaker = self._behind(_KIND_OF_PRONOUN.get((subject.pronoun or "").lower()), is_sure=subject.is_definite)
         if speaker and not subject.role:
             self._remember(speaker)
         return speaker
@@ -77,8 +79,11 @@ class _Speakers:
         """Learn the names in words outside quotations, and who a sentence begins with."""
         for start, end in sentence_spans(text):
             self.group = role_at_start(text[start:end]) or self.group
+            is_about_known = bool(
+                _SUBJECT_PRONOUN.match(text, start)
+            )  # `He knows Jane Roe`: she is not who speaks next
             for hit in _CAPITAL.finditer(text, start, min(end, start + _LEAD_SIZE)):
-                is_early = len(text[start : hit.start()].split()) <= _LEAD_WORDS
+                is_early = len(text[start : hit.start()].split()) <= _LEAD_WORDS and not is_about_known
                 if is_early and can_be_name(hit.group()) and self.known.knows(hit.group()):
                     self._remember(self.known.learn(hit.group()))
             if told := _TOLD.search(text, start, end):
@@ -86,7 +91,11 @@ class _Speakers:
             named = list(full_names_in(text[start:end]))
             for one in named:
                 name = self.known.learn(one.name)
-                if one.start <= _LEAD_SIZE and len(text[start : start + one.start].split()) <= _LEAD_WORDS:
+                if (
+                    not is_about_known
+                    and one.start <= _LEAD_SIZE
+                    and len(text[start : start + one.start].split()) <= _LEAD_WORDS
+                ):
                     self._remember(name)
             if len(named) == 1 and self._is_only_person(text[start:end], named[0].name):
                 self._remember(self.known.learn(named[0].name))
@@ -104,8 +113,14 @@ class _Speakers:
             self.recent.remove(person)
         self.recent = [*self.recent[-_MOST_RECENT:], person]
 
-    def _behind(self, kind: str | None) -> str | None:
-        """The person a pronoun stands for: the last one who is not known to be called otherwise."""
+    def _behind(self, kind: str | None, *, is_sure: bool = False) -> str | None:
+        """The person a pronoun stands for: the last one who is not known to be called otherwise.
+
+        `is_sure`: who is known to be called so comes before who may be (`la chercheuse`).
+        """
+        told = [one for one in self.recent if (self.pronouns.get(one) or pronoun_of(one)) == kind]
+        if is_sure and kind and told:
+            return told[-1]
         for person in reversed(self.recent):
             told = self.pronouns.get(person) or pronoun_of(person)
             if kind is None or told in (None, kind):
@@ -164,9 +179,19 @@ def _attributed(text: str, passage: Passage, room: tuple[int, int], speakers: _S
     if _goes_on(text, passage, behind) and (subject := subject_after(_one_sentence(behind))):
         return _Attributed(speakers.resolve(subject), is_behind=True)
     ahead = text[max(before, passage.start - 1 - _WINDOW) : passage.start].rstrip("“„\"«‘‚`'")
-    subject = subject_before(_last_sentence(ahead))
+    subject = subject_before(_last_sentence(ahead)) or _known_before_colon(_last_sentence(ahead), speakers)
     subject = subject or _running_on(text, passage, ahead) or _second_verb(text, passage, ahead)
     return _Attributed(speakers.resolve(subject), is_behind=False) if subject else None
+
+
+def _known_before_colon(sentence: str, speakers: _Speakers) -> Subject | None:
+    """`Für Hantz ist das ein Argument: „…“`: the first person met before that the sentence names."""
+    if not sentence.rstrip().endswith(":") or tells_of_saying(sentence):
+        return None
+    for hit in _CAPITAL.finditer(sentence):
+        if can_be_name(hit.group()) and speakers.known.knows(hit.group()):
+            return Subject(hit.group(), None, None)
+    return None
 
 
 def _second_verb(text: str, passage: Passage, ahead: str) -> Subject | None:
@@ -215,7 +240,9 @@ def _last_sentence(text: str) -> str:
 def _is_quotation(text: str, passage: Passage, attributed: _Attributed | None) -> bool:
     exact = text[passage.start : passage.end]
     words = exact.split()
-    if not words or _is_title(text, passage, words):
+    is_said_behind = attributed is not None and attributed.is_behind and text.startswith(",", passage.end + 1)
+    is_exclaimed = is_said_behind and len(words) < _FEW_WORDS  # `„Endlich Zahlen“, meint er.`
+    if not words or (not is_exclaimed and _is_title(text, passage, words)):
         return False
     if len(words) >= _FEW_WORDS or attributed is None:
         return len(words) >= _FEW_WORDS

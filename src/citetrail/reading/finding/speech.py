@@ -14,8 +14,9 @@ from citetrail.reading.finding.names import (
     can_be_name,
     full_names_in,
     name_of,
+    without_trade,
 )
-from citetrail.reading.finding.verbs import ENGLISH, GERMAN, OTHER, PHRASES
+from citetrail.reading.finding.verbs import ENGLISH, GERMAN, OTHER, PHRASES, ROMANCE
 
 VERB = rf"(?:{PHRASES}|{'|'.join([*ENGLISH, *OTHER])})"
 _VERB_AMONG_NOUNS = re.compile(rf"\b(?:{'|'.join(GERMAN)}|laut|so)\b", re.IGNORECASE)
@@ -73,7 +74,7 @@ _NO_VERB = (
 _INVERTED = (
     rf"^[\s–—-]*,\s*(?!(?:{_NO_VERB})\b)(?!\w+ing\b)[a-zß-öø-ÿ]{{3,}}(?:-t)?[\s-]+"
     rf"(?:(?!(?:by|of|in|at|from|with|von|par|por|da|di|door|av|för|for)\b)[a-zß-öø-ÿ’'-]+\s+){{0,4}}(?:{ROLE_NOUN}\s+)?"
-    rf"(?P<name>{FULL_NAME})(?=\s*[,.;:!?(—–]|\s*$|\s+(?:of|from|at|von|vom|de|du|della|del|van|da|do|chez)\b)"
+    rf"(?P<name>{NAME})(?=\s*[,.;:!?(—–]|\s*$|\s+(?:of|from|at|von|vom|de|du|della|del|van|da|do|chez)\b)"
 )
 _TRADE = (
     r"(?:chercheu\w+|doctorant\w*|scientifique|biologiste|médecin|professeure?|auteure?|spécialiste|épidémiologiste|neurologue|"
@@ -81,7 +82,12 @@ _TRADE = (
     r"ricercat\w+|scienziat[oa]|autore|autrice|pesquisador\w*|cientista|professora?|Forscher(?:in)?|Wissenschaftler(?:in)?|"
     r"Autorin?|Psychologin?|Ärztin|Arzt|Professor(?:in)?)"
 )
-_DEFINITE = rf"^[\s,–—-]*{VERB}(?:-t)?\s+(?P<article>le|la|el|il|lo|o|a|der|die)\s+{_TRADE}\b(?!\s+[A-ZÀ-Þ])"
+_DEFINITE = (
+    rf"^(?:[\s,–—-]*{VERB}|\s*,\s*[a-zß-öø-ÿ]{{3,}})(?:-t)?\s+"
+    rf"(?P<article>le|la|el|il|lo|o|a|der|die)\s+(?P<trade>{_TRADE})\b(?!\s+[A-ZÀ-Þ])"
+)
+# `"Es gratis", subrayó.`: Romance languages leave the pronoun out.
+_ELIDED = rf"^\s*,\s*(?P<elided>{'|'.join(ROMANCE)})\s*(?=[.;:]|$)"
 _KIND_OF_ARTICLE = dict.fromkeys(("le", "el", "il", "lo", "o", "der"), "he") | dict.fromkeys(("la", "a", "die"), "she")
 _GROUP_AT_START = re.compile(
     rf"(?=[^.]*\b(?:researchers|scientists|authors|team|investigators|Forscher|Autoren|chercheurs)\b){_ROLE}\b"
@@ -98,9 +104,12 @@ _AFTER = (
     re.compile(rf"^[\s,–—-]*(?:{_IN_VIEW_OF}|so|per)\s+{SUBJECT}"),
     re.compile(_CITED),
     re.compile(_DEFINITE),
+    re.compile(_ELIDED),
     re.compile(_INVERTED),
 )
 _TAIL = r"(?:\s+[\w-]+){0,9}?"  # `in a statement`, `Reuters that`
+_OWNER = re.compile(r"^(?P<owner>His|Her|Sein|Seine|Ihr|Ihre)\s+[^:“”\"]{2,100}:\s*$")  # `His reply was short: `
+_KIND_OF_OWNER = dict.fromkeys(("his", "sein", "seine"), "he") | dict.fromkeys(("her", "ihr", "ihre"), "she")
 _SECOND_VERB = re.compile(
     rf"^[\W_]*(?:but|and|then|while|und|aber|mais|et|pero|y|ma|e|maar|en|och|men)\s+{_ADVERB}(?:{VERB}|warned|adding){_TAIL}[:,]?\s*$"
 )
@@ -110,6 +119,10 @@ _RUNNING_ON = (
         rf"(?:{VERB}|agree[sd]?|disagree[sd]?)\b"
     ),
     re.compile(rf",\s+{VERB}\s+{SUBJECT}(?=[,.])"),
+    # `Marine biologist Jane Roe isn’t holding her breath.`, `Roe shrugs.`
+    re.compile(
+        rf"^(?:(?:(?!(?:by|of|for|with|from|in|at|to|and|or|on)\b)[A-Z]?[a-z’'-]+\s+){{1,3}}(?={FULL_NAME}))?(?P<name>{NAME})\s+(?:\w+ly\s+)?[a-z][\w’']+\b"
+    ),
     re.compile(
         rf"^(?P<name>{FULL_NAME}),\s+(?:an?|the|one\s+of|who|eine?|une?|una?|der|die)\s[^,“”\"]{{2,120}},\s+\w+"
     ),
@@ -136,6 +149,7 @@ class Subject(NamedTuple):
     role: str | None
     pronoun: str | None
     is_weak: bool = False  # one word that may be any noun: a name only if it was met before
+    is_definite: bool = False  # `la doctorante`: somebody met before, whose pronoun is told
 
 
 def subject_after(text: str) -> Subject | None:
@@ -158,6 +172,11 @@ def subject_running_on(sentence: str) -> Subject | None:
     return None
 
 
+def tells_of_saying(sentence: str) -> bool:
+    """Whether a verb of saying stands in it."""
+    return bool(_ANY_VERB.search(sentence))
+
+
 def goes_on_with_verb(text: str) -> bool:
     """Whether a sentence goes on behind a quotation with a second verb: `but warned: `."""
     return bool(_SECOND_VERB.match(text))
@@ -178,6 +197,8 @@ def _before_colon(text: str) -> Subject | None:
     """`The critic Olwen Pryce, who never smiles, disagrees: `: who the sentence begins with."""
     if not text.rstrip().endswith(":"):
         return None
+    if owner := _OWNER.match(text):
+        return Subject(None, None, _KIND_OF_OWNER[owner["owner"].lower()])
     named = next(full_names_in(text), None)
     if named and len(text[: named.start].split()) <= _LEAD_WORDS:
         return Subject(bare_name(named.name), None, None)
@@ -201,10 +222,15 @@ def _first(patterns: tuple[re.Pattern[str], ...], text: str, *, anchored: bool) 
 
 def _subject(hit: re.Match[str]) -> Subject | None:
     parts = hit.groupdict()
-    if article := parts.get("article"):
-        return Subject(None, None, _KIND_OF_ARTICLE[article])
+    if parts.get("elided"):
+        return Subject(None, None, "")
+    article = parts.get("article")
+    if article == "die" and not hit["trade"].endswith("in"):
+        return Subject(None, f"die {hit['trade']}", None)
+    if article:
+        return Subject(None, None, _KIND_OF_ARTICLE[article], is_definite=True)
     written = parts.get("name")
-    name = name_of(written) if written else None
+    name = name_of(without_trade(bare_name(written), hit.string[: hit.start("name")])) if written else None
     if (written and not name) or not (name or parts.get("role") or parts.get("pronoun")):
         return None
     role = " ".join(parts["role"].split()) if parts.get("role") else None

@@ -15,7 +15,7 @@ ENGLISH = (
     "emailed tweeted shared shares"
 ).split()
 _GERMAN = (
-    "sagte sagt sagten sagen "
+    "sagte sagt sagten sagen schreiben berichten erklären betonen meinen "
     "erklärte erklärt meinte meint betonte betont berichtete berichtet schrieb schreibt ergänzte "
     "ergänzt warnte warnt urteilte urteilt erläuterte erläutert erzählte erzählt kommentierte kommentiert resümierte "
     "resümiert folgerte folgert vermutete vermutet bilanzierte bilanziert kritisierte kritisiert mahnte mahnt "
@@ -49,6 +49,7 @@ _RUSSIAN = (
     "отмечает отметил отметила добавил добавила подчеркнул подчеркнула считает"
 )
 GERMAN = _GERMAN.split()
+ROMANCE = f"{_SPANISH} {_ITALIAN} {_PORTUGUESE}".split()
 _OTHERS = (_GERMAN, _FRENCH, _SPANISH, _ITALIAN, _PORTUGUESE, _DUTCH, _NORDIC, _RUSSIAN)
 OTHER = [word for words in _OTHERS for word in words.split()]
 _PAST = "déclaré|dit|expliqué|affirmé|souligné|ajouté|précisé|rappelé|raconté|indiqué|insisté|estimé|confié|écrit|noté"
@@ -57,5 +58,6 @@ _PASSATO = (
 )
 PHRASES = (
     rf"a\s+(?:{_PAST})|ha\s+(?:{_PASSATO})|points?\s+out|pointed\s+out|"
-    r"went\s+on|goes\s+on|puts?\s+it|sums?\s+up|summed\s+up"
+    r"went\s+on|goes\s+on|puts?\s+it|sums?\s+up|summed\s+up|"
+    r"(?:likes?|liked|loves?|used)\s+to\s+(?:say|joke|tell|argue|write)|(?:is|are)\s+(?:said|supposed)\s+to\s+have\s+said"
 )

@@ -266,6 +266,13 @@ def test_a_sentence_in_marks_goes_on_from_the_sentence_before() -> None:
         ),
         ("A review lists bells only, Wesam Roe told VeriBell. “We never studied gongs here,” he said.", ["Wesam Roe"]),
         ("From the article: “Delaying bells leads to a lasting benefit.”", [None]),
+        ("David Roe rings bells. He knows Old Tom and Big Ben. “They are like people,” he says.", ["David Roe"]),
+        ("Her adviser, Prof. Sam Roe, believes in size. “A big bell seems to mean it,” he explains.", ["Sam Roe"]),
+        ("Der Stadtplaner Holger Roe freut sich. „Endlich Zahlen“, meint er.", ["Holger Roe"]),
+        ("Mareike Roe forscht. Für Roe ist das Ergebnis ein Argument: „Das sind Lernorte für alle.“", ["Mareike Roe"]),
+        ("Jane Roe rang. One of them wrote: “Bells require neurons by definition.”", [None]),
+        ("La autora, Sarita Roe, propone descansar. “Es gratis”, subrayó.", ["Sarita Roe"]),
+        ("Giant birds, they write, “survived to the very end of it.”", [None]),
     ],
 )
 def test_speakers_of_one_paragraph(text: str, speakers: list[str | None]) -> None:

@@ -28,6 +28,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         ("Dat zegt onderzoeksleider Jane Roe.", ("Jane Roe",)),
         ("Dans leur méta-analyse, Jane Roe et ses collègues (1995) trouvent un effet.", ("Jane Roe",)),
         ("Jane Roe and her co-workers report that bells ring.", ("Jane Roe",)),
+        ("Roe and colleagues could not replicate the effect.", ("Roe",)),
         ("The 2005 paper by Roe and Doe in Bell Research was long.", ("Roe",)),
         ("In a study of 24,000 twins, Jane Roe and Max Doe reported no such effect.", ("Jane Roe", "Max Doe")),
     ],

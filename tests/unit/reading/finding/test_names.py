@@ -17,6 +17,10 @@ from citetrail.reading.finding.names import KnownPeople, bare_name, can_be_name,
         ("Der Ornithologe Matthis Krug kam", ["Matthis Krug"]),
         ("Annegret Siemers von der Universität Wien", ["Annegret Siemers"]),
         ("говорит Джон Марзлов", ["Джон Марзлов"]),
+        ("Farmer Tran Van Bay", ["Tran Van Bay"]),
+        ("Der Stadtplaner Holger Kniebe kam", ["Holger Kniebe"]),
+        ("und Anna Maria Kniebe kam", ["Anna Maria Kniebe"]),
+        ("told I-Min Leigh that", ["I-Min Leigh"]),
     ],
 )
 def test_full_names(text: str, names: list[str]) -> None:

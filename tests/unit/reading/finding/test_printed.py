@@ -98,3 +98,16 @@ def test_a_chinese_entry() -> None:
 def test_notes_that_begin_with_words_of_the_text() -> None:
     book = "<h1>1 Bells</h1><p>On sunny days nothing happened.</p><h1>Notes</h1><p><b>On sunny days:</b> {}</p><p><b>Later:</b> {}</p>"
     assert found(book.format(ROE, DOE), "a.html") == [ROE, DOE]
+
+
+def test_a_reference_behind_prose_and_a_colon() -> None:
+    assert found(f"# Bells\n\nThe paper that I recommend most is a sceptical one: {ROE}\n") == [ROE]
+    assert (
+        found("# Bells\n\nThe paper that I like is this: Roe and Doe showed in 2019 that bells ring in the parish.\n")
+        == []
+    )
+
+
+def test_citations_of_restructuredtext() -> None:
+    text = f"Bells\n=====\n\nThey ring.\n\n.. [R19] {ROE[:26]}\n   {ROE[27:]}\n.. [#d] {DOE}\n.. [3] This is not so since 2012.\n"
+    assert [" ".join(one.split()) for one in found(text, "a.rst")] == [ROE, DOE]

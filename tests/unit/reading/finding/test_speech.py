@@ -34,6 +34,8 @@ from citetrail.reading.finding.speech import goes_on_with_verb, subject_after, s
         (" Gilbert and Irons explained.", "Gilbert"),
         (", salue Mathieu Lihoret, chercheur au CNRS", "Mathieu Lihoret"),
         (", laughs Jane Roe.", "Jane Roe"),
+        (", promises Andreasson, who works on models", "Andreasson"),
+        (" Robert Bjorkman likes to say.", "Robert Bjorkman"),
         (" said the study co-author Prof Yanfei Roe of the hospital", "Yanfei Roe"),
         (" said its author, Jane Roe of Orfe.", "Jane Roe"),
         (", me dijo entonces Ladislao Salmerón, uno de los autores", "Ladislao Salmerón"),
@@ -60,6 +62,7 @@ def test_named_after(text: str, name: str) -> None:
         ", ajoute-t-il.",
         ", dice lei",
         ", raconte la doctorante.",
+        ", sourit la chercheuse.",
     ],
 )
 def test_pronouns_after(text: str) -> None:
@@ -147,6 +150,8 @@ def test_nobody_before(text: str) -> None:
         ("Roe says larger studies are needed.", "Roe"),
         ("But Roe disagrees.", "Roe"),
         ("Jane Roe, a student in Toulouse, climbed up four times.", "Jane Roe"),
+        ("Marine biologist Jane Roe isn’t holding her breath.", "Jane Roe"),
+        ("Jane Roe shrugs.", "Jane Roe"),
     ],
 )
 def test_whose_words_run_on(sentence: str, name: str) -> None:
@@ -156,7 +161,7 @@ def test_whose_words_run_on(sentence: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["The study found more.", "Bells rang in Orfe.", "It rained.", "The book by Jane Roe was long."]
+    "sentence", ["The study found more.", "It rained.", "Bells, of course.", "The book by Jane Roe was long."]
 )
 def test_nobody_runs_on(sentence: str) -> None:
     assert subject_running_on(sentence) is None
@@ -185,3 +190,23 @@ def test_second_verbs(text: str) -> None:
 @pytest.mark.parametrize("text", [" but the bell rang: ", " and Jane Roe said: ", ""])
 def test_no_second_verbs(text: str) -> None:
     assert not goes_on_with_verb(text)
+
+
+def test_a_possessive_before_a_colon_is_the_person() -> None:
+    subject = subject_before("His reply was short: ")
+    assert subject is not None
+    assert subject.pronoun == "he"
+    assert subject_before("The reply was short: ") is None
+
+
+def test_a_plural_is_a_group() -> None:
+    subject = subject_after(", schreiben die Forscher um Roe.")
+    assert subject is not None
+    assert subject.role == "die Forscher"
+
+
+def test_a_verb_alone_means_who_spoke_last() -> None:
+    subject = subject_after(", subrayó.")
+    assert subject is not None
+    assert (subject.name, subject.role) == (None, None)
+    assert subject_after(", amarillo.") is None
