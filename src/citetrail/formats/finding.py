@@ -14,7 +14,14 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"sqlite format 3", "an SQLite database"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
+    (b"\\documentclass", "a LaTeX manuscript"),
+    (b"\\begin{thebibliography}", "a reference list that BibTeX made (.bbl)"),
+    (b"\\relax", "the notes of a LaTeX run (.aux)"),
+    (b"<?xml", "XML of another kind"),
+    (b"{", "JSON of another kind"),
+    (b"[", "JSON of another kind"),
 )
+_MANUSCRIPTS = ("a LaTeX manuscript", "a reference list that BibTeX made (.bbl)", "the notes of a LaTeX run (.aux)")
 
 
 def find_format(content: bytes, name: str, formats: Iterable[Format]) -> Format:
@@ -30,11 +37,17 @@ def find_format(content: bytes, name: str, formats: Iterable[Format]) -> Format:
     by_name = format_of_name(name, fitting) or next(iter(fitting), None)
     if by_name:
         return by_name
-    named = format_of_name(name, readable)
+    named = _only_format_of_name(name, readable)
     if named and not _looks_like_another(content):
         return named
-    known = ", ".join(one.name for one in readable)
-    raise InputError(_complaint(content), file=name, hint=f"formats that can be read: {known}")
+    raise InputError(_complaint(content), file=name, hint=_hint(content, readable))
+
+
+def _only_format_of_name(name: str, formats: Iterable[Format]) -> Format | None:
+    """The format that an ending names alone, `.ris`; None for those of many formats, `.xml` and `.json`."""
+    named = [one for one in formats if any(name.lower().endswith(ending) for ending in one.endings)]
+    is_one = len(named) == 1 or {one.name for one in named} == {"bibtex", "biblatex"}
+    return named[0] if named and is_one else None
 
 
 def format_of_name(name: str, formats: Iterable[Format]) -> Format | None:
@@ -56,6 +69,12 @@ def format_named(name: str, formats: Iterable[Format]) -> Format:
 def _looks_like_another(content: bytes) -> str | None:
     head = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return next((what for start, what in _OTHERS if head.startswith(start)), None)
+
+
+def _hint(content: bytes, readable: Iterable[Format]) -> str:
+    if _looks_like_another(content) in _MANUSCRIPTS:
+        return "citetrail export --for FILE writes what a manuscript cites, citetrail check FILE checks its references."
+    return f"formats that can be read: {', '.join(one.name for one in readable)}"
 
 
 def _complaint(content: bytes) -> str:

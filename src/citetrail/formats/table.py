@@ -252,6 +252,8 @@ def _entry(row: _Row, place: Place) -> Entry:
     fields["identifiers"] = _identifiers(cells, left)
     if language := fields.get("language"):
         fields["language"] = language if row.is_own else language_tag(language) or language
+    if not row.is_own and fields["type"] == "article-journal" and not fields.get("issue"):
+        fields["issue"] = fields.pop("number", None)  # as Google Scholar calls it
     if fields["type"] == "thesis" and fields.get("publisher") and not fields.get("institution") and not row.is_own:
         fields["institution"] = fields.pop("publisher")
     fields["extra"] = tuple(left)

@@ -294,3 +294,43 @@ def test_templates_of_other_wikipedias_are_told() -> None:
     found = read(text, "x.wiki")
     assert [one.description.title for one in found.entries] == ["Bells"]
     assert [one.message for one in found.problems] == ["a template of another language, Literatur, is not read"]
+
+
+def test_no_field_of_bibtex_is_written_twice() -> None:
+    text = (
+        "@collection{a, editor={A, B}, editora={C, D}, editoratype={redactor}, editorb={E, F}, editorbtype={compiler},"
+        " title={T}, pages={12}, eid={12}}"
+    )
+    (form,) = formats(("biblatex",))
+    assert form.write is not None
+    written = form.write([entry(text, "x.bib")])
+    names = [line.split("=")[0].strip() for line in written.text.splitlines() if "=" in line]
+    assert len(names) == len(set(names))
+    assert [(loss.field, loss.value) for loss in written.losses] == [("editora", "C, D"), ("editoratype", "redactor")]
+
+
+def test_google_scholar_calls_an_issue_a_number() -> None:
+    found = table("Authors,Title,Publication,Volume,Number,Year", '"Pym, E.; ",Bells,Ringing,1,2,1901').description
+    assert (found.volume, found.issue, found.number) == ("1", "2", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("\\documentclass{article}\\n\\cite{a}", "x.tex", "a LaTeX manuscript"),
+        ("\\begin{thebibliography}{9}\\n\\bibitem{a} A.", "x.bbl", "a reference list that BibTeX made"),
+        ("\\relax\\n\\citation{a}", "x.aux", "the notes of a LaTeX run"),
+        ('<?xml version="1.0"?><feed/>', "x.xml", "XML of another kind"),
+        ('{"paperId": "a", "data": []}', "x.json", "JSON of another kind"),
+        ("only words", "x.txt", "no bibliography format fits"),
+    ],
+)
+def test_what_a_file_looks_like_is_told(text: str, name: str, words: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read(text, name)
+    assert words in str(refused.value)
+
+
+def test_an_ending_of_one_format_alone_names_it() -> None:
+    with pytest.raises(InputError, match="RIS"):
+        read("only words", "x.ris")

@@ -181,6 +181,20 @@ class _Writer:
 
     def fields(self) -> Iterator[tuple[str, str]]:
         """Names and values with delimiters, in the usual order. Fills `losses`."""
+        written: dict[str, str] = {}
+        for name, value in self._described_fields():
+            if name not in written:
+                written[name] = value
+                yield name, value
+        for name, value in self._extras():
+            if name.lower() not in written:
+                written[name.lower()] = value
+                yield name, value
+            elif written[name.lower()] != value:
+                self.losses.append(Loss(key=self._entry.key, field=name, value=value[1:-1]))
+        self.losses.extend(losses_of(self._entry, self._told))
+
+    def _described_fields(self) -> Iterator[tuple[str, str]]:
         yield from self._names()
         yield from self._text("title")
         yield from self._containers()
@@ -189,8 +203,6 @@ class _Writer:
         yield from self._rest()
         yield from self._identifiers()
         yield from self._library_fields()
-        yield from self._extras()
-        self.losses.extend(losses_of(self._entry, self._told))
 
     def _text(self, field: str, name: str | None = None) -> Iterator[tuple[str, str]]:
         value = getattr(self._description, field)
