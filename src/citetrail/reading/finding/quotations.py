@@ -118,9 +118,9 @@ class _Speakers:
 
         `is_sure`: who is known to be called so comes before who may be (`la chercheuse`).
         """
-        told = [one for one in self.recent if (self.pronouns.get(one) or pronoun_of(one)) == kind]
-        if is_sure and kind and told:
-            return told[-1]
+        known = [one for one in self.recent if (self.pronouns.get(one) or pronoun_of(one)) == kind]
+        if is_sure and kind and known:
+            return known[-1]
         for person in reversed(self.recent):
             told = self.pronouns.get(person) or pronoun_of(person)
             if kind is None or told in (None, kind):

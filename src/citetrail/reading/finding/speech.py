@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from citetrail.reading.finding.names import (
@@ -96,16 +97,16 @@ _CLITIC = r"(?:(?:me|nos|le|les|nous|m[’']a|mi|ci|ons)\s+)?"  # `me dijo enton
 _THEN = r"(?:\s+(?:entonces|alors|dann|damals|poi|allora|então|toen|then|also|too|today|heute))?"
 _AFTER = (
     # `said its author, Jane Roe`
-    re.compile(
+    (
         rf"^[\s,–—-]*{_ADVERB}{VERB}\s+(?:the|its|their|his|her)\s+(?:[a-z’'-]+\s+){{0,4}}[a-z-]+,\s+(?:{TITLE})?(?P<name>{FULL_NAME})"
     ),
-    re.compile(rf"^[\s,–—-]*{_ADVERB}{_CLITIC}{VERB}(?:-t)?{_THEN}{_TO_WHOM}[\s-]+{SUBJECT}"),
-    re.compile(rf"^[\s,–—-]*(?:as\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}\b"),
-    re.compile(rf"^[\s,–—-]*(?:{_IN_VIEW_OF}|so|per)\s+{SUBJECT}"),
-    re.compile(_CITED),
-    re.compile(_DEFINITE),
-    re.compile(_ELIDED),
-    re.compile(_INVERTED),
+    rf"^[\s,–—-]*{_ADVERB}{_CLITIC}{VERB}(?:-t)?{_THEN}{_TO_WHOM}[\s-]+{SUBJECT}",
+    rf"^[\s,–—-]*(?:as\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}\b",
+    rf"^[\s,–—-]*(?:{_IN_VIEW_OF}|so|per)\s+{SUBJECT}",
+    _CITED,
+    _DEFINITE,
+    _ELIDED,
+    _INVERTED,
 )
 _TAIL = r"(?:\s+[\w-]+){0,9}?"  # `in a statement`, `Reuters that`
 _OWNER = re.compile(r"^(?P<owner>His|Her|Sein|Seine|Ihr|Ihre)\s+[^:“”\"]{2,100}:\s*$")  # `His reply was short: `
@@ -114,29 +115,25 @@ _SECOND_VERB = re.compile(
     rf"^[\W_]*(?:but|and|then|while|und|aber|mais|et|pero|y|ma|e|maar|en|och|men)\s+{_ADVERB}(?:{VERB}|warned|adding){_TAIL}[:,]?\s*$"
 )
 _RUNNING_ON = (
-    re.compile(
+    (
         rf"^(?:(?:But|And|Still|Yet|However|So|Aber|Doch|Mais|Pero|Ma|Maar),?\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}"
         rf"(?:{VERB}|agree[sd]?|disagree[sd]?)\b"
     ),
-    re.compile(rf",\s+{VERB}\s+{SUBJECT}(?=[,.])"),
+    rf",\s+{VERB}\s+{SUBJECT}(?=[,.])",
     # `Marine biologist Jane Roe isn’t holding her breath.`, `Roe shrugs.`
-    re.compile(
+    (
         rf"^(?:(?:(?!(?:by|of|for|with|from|in|at|to|and|or|on)\b)[A-Z]?[a-z’'-]+\s+){{1,3}}(?={FULL_NAME}))?(?P<name>{NAME})\s+(?:\w+ly\s+)?[a-z][\w’']+\b"
     ),
-    re.compile(
-        rf"^(?P<name>{FULL_NAME}),\s+(?:an?|the|one\s+of|who|eine?|une?|una?|der|die)\s[^,“”\"]{{2,120}},\s+\w+"
-    ),
+    rf"^(?P<name>{FULL_NAME}),\s+(?:an?|the|one\s+of|who|eine?|une?|una?|der|die)\s[^,“”\"]{{2,120}},\s+\w+",
 )
 _LEAD_WORDS = 4
 _ALONE = re.compile(rf"^\W*(?P<name>{NAME})(?:,[^:]{{2,140}})?(?:\s+[^:]{{1,60}})?:\s*$")
 _BEFORE = (
-    re.compile(rf"(?:^|[\s(—–;,])(?i:{_IN_VIEW_OF}|in\s+the\s+words\s+of)\s+{SUBJECT}[^“”\".]{{0,140}}[,:]\s*$"),
-    re.compile(rf"^(?:Para|Pour|Per|För|Für)\s+{_BEFORE_NAME}(?P<name>{FULL_NAME})\b[^“”\".]{{0,140}}[,:]\s*$"),
-    re.compile(rf"(?:^|[\s(—–;,])[Aa]s\s+{SUBJECT}\s+{_ADVERB}{VERB},[^“”\".:]{{1,60}}$"),
-    re.compile(
-        rf"(?:^|[\s(—–;])(?:[Aa]s\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}{_TAIL}\s*(?:that|dass)?[,:]?\s*$"
-    ),
-    re.compile(
+    rf"(?:^|[\s(—–;,])(?i:{_IN_VIEW_OF}|in\s+the\s+words\s+of)\s+{SUBJECT}[^“”\".]{{0,140}}[,:]\s*$",
+    rf"^(?:Para|Pour|Per|För|Für)\s+{_BEFORE_NAME}(?P<name>{FULL_NAME})\b[^“”\".]{{0,140}}[,:]\s*$",
+    rf"(?:^|[\s(—–;,])[Aa]s\s+{SUBJECT}\s+{_ADVERB}{VERB},[^“”\".:]{{1,60}}$",
+    rf"(?:^|[\s(—–;])(?:[Aa]s\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}{_TAIL}\s*(?:that|dass)?[,:]?\s*$",
+    (
         rf"(?:^|\s)(?:[Ss]a(?:id|ys)|[Ww]r(?:ites|ote)|[Aa]dd(?:s|ed)|[Ss]agte?|[Aa]sks)\s+{SUBJECT}[^“”\".]{{0,80}}[,:]\s*$"
     ),
 )
@@ -164,7 +161,7 @@ def subject_before(text: str) -> Subject | None:
 
 def subject_running_on(sentence: str) -> Subject | None:
     """Who a sentence lets speak, so that a quotation of its own behind it is theirs, too: `Not so fast, said Roe.`"""
-    for pattern in _RUNNING_ON:
+    for pattern in map(_compiled, _RUNNING_ON):
         hit = pattern.search(sentence)
         subject = _subject(hit) if hit else None
         if subject and not subject.role:
@@ -209,8 +206,14 @@ def _before_colon(text: str) -> Subject | None:
     return None
 
 
-def _first(patterns: tuple[re.Pattern[str], ...], text: str, *, anchored: bool) -> Subject | None:
-    for pattern in patterns:
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first asked for: a text without quotations needs none of these."""
+    return re.compile(pattern)
+
+
+def _first(patterns: tuple[str, ...], text: str, *, anchored: bool) -> Subject | None:
+    for pattern in map(_compiled, patterns):
         hit = pattern.match(text) if anchored else pattern.search(text)
         while hit:
             if subject := _subject(hit):
