@@ -74,3 +74,21 @@ def test_adding_a_file_tells_what_stays_in_it(workplace: Workplace) -> None:
     for command in ("add", "import"):
         result = workplace.run(command, "a.bib")
         assert (result.code, told in result.err) == (0, True)
+
+
+def test_a_work_cited_by_an_older_key_is_not_written_a_second_time_for_all(workplace: Workplace) -> None:
+    workplace.write("a.bib", BIB + "@book{doe1902, title={More bells}}\n")
+    workplace.run("add", "a.bib")
+    workplace.run("rename", "pym1901", "bells")
+    workplace.write("paper.tex", "\\cite{pym1901} \\nocite{*}")
+    written = workplace.run("export", "--for", "paper.tex").out
+    assert [line for line in written.splitlines() if line.startswith("@")] == ["@book{pym1901,", "@book{doe1902,"]
+
+
+def test_what_an_org_file_cites(workplace: Workplace) -> None:
+    workplace.write("a.bib", BIB)
+    workplace.run("add", "a.bib")
+    workplace.write("paper.org", "See [cite:@pym1901 p. 3] and cite:missing.")
+    result = workplace.run("export", "--for", "paper.org")
+    assert (result.code, "@book{pym1901," in result.out) == (1, True)
+    assert "paper.org:1:35: missing is not in the library" in result.err

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from citetrail.model.references import Reference
     from citetrail.model.works import Work
 
-ENDINGS = (".tex", ".aux", ".bcf", ".md", ".markdown", ".qmd", ".rmd", ".typ", ".docx")
+ENDINGS = (".tex", ".aux", ".bcf", ".md", ".markdown", ".qmd", ".rmd", ".typ", ".org", ".docx")
 _TEX_BIBLIOGRAPHY = re.compile(r"\\(?:bibliography|addbibresource|addglobalbib)\s*(?:\[[^\]]*\])?\s*\{([^}]*)\}")
 _AUX_BIBLIOGRAPHY = re.compile(r"\\bibdata\{([^}]*)\}")
 _YAML_BIBLIOGRAPHY = re.compile(r"^bibliography:[ \t]*(.*(?:\n[ \t]*-[ \t]*.+)*)", re.MULTILINE)
@@ -126,10 +126,8 @@ def cited_works(library: Library, names: Sequence[str]) -> CitedWorks:
     manuscript goes on working."""
     works: dict[str, Work] = {}
     unknown = []
-    for name in names:
-        manuscript = read_manuscript(name)
-        if manuscript.cites_everything:
-            works.update({work.key: work for work in library.works(library.work_ids())})
+    manuscripts = [read_manuscript(name) for name in names]
+    for manuscript in manuscripts:
         for cited in manuscript.keys:
             if cited.key in works or cited.key == "*":
                 continue
@@ -138,6 +136,9 @@ def cited_works(library: Library, names: Sequence[str]) -> CitedWorks:
                 unknown.append(cited)
             else:
                 works[cited.key] = work if work.key == cited.key else work.model_copy(update={"key": cited.key})
+    if any(manuscript.cites_everything for manuscript in manuscripts):
+        cited_ids = {work.id for work in works.values()}
+        works |= {work.key: work for work in library.works(library.work_ids()) if work.id not in cited_ids}
     return CitedWorks(tuple(works.values()), tuple(unknown))
 
 

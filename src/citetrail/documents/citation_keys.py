@@ -1,4 +1,4 @@
-"""Which citation keys a manuscript cites, and where: LaTeX, its `.aux` and `.bcf`, Markdown, Typst and Word files."""
+"""Which citation keys a manuscript cites, and where: LaTeX, its `.aux` and `.bcf`, Markdown, Typst, Org, Word files."""
 
 from __future__ import annotations
 
@@ -189,10 +189,34 @@ def keys_in_typst(text: str) -> Iterator[tuple[str, int]]:
     yield from sorted(cited, key=lambda one: one[1])
 
 
+# -- Org
+
+_ORG_BLOCK = re.compile(r"#\+begin_(?:src|example|comment)\b", re.IGNORECASE)
+_ORG_LINE = re.compile(r"(?m)^[ \t]*#[ \t][^\r\n]*|[=~](?!\s)[^=~\r\n]{1,200}(?<!\s)[=~](?!\w)")
+_ORG_CITE = re.compile(r"\[cite(?:/[\w/-]{1,40})?:([^\[\]]{1,4000})\]")
+_ORG_KEY = re.compile(r"(?<![\w@])@([^\W_](?:[\w.:#$%&+?<>~/-]*\w)?|_[\w.:-]*\w)")
+# org-ref: `cite:a,b`, `citep:&a;&b`, also inside `[[cite:&a]]`.
+_ORG_REF = re.compile(r"(?<![\w/:\[])(?:\[\[)?(?:no)?[cC]ite[a-zA-Z]{0,20}\*?:(&?[\w.:+/-]*\w(?:[,;]&?[\w.:+/-]*\w)*)")
+
+
+def keys_in_org(text: str) -> Iterator[tuple[str, int]]:
+    """Keys of Org's `[cite/t:@a p. 3; @b]`, of org-ref's `cite:a,b` and `[[citep:&a;&b]]`; not in code or comments."""
+    text = _without(text, _ORG_BLOCK, lambda opening: opening.replace("begin", "end").replace("BEGIN", "END"))
+    text = _ORG_LINE.sub(_blanked, text)
+    found = [(key.start(), key[1]) for cite in _ORG_CITE.finditer(text) for key in _in(_ORG_KEY, text, cite.span(1))]
+    for cite in _ORG_REF.finditer(text):
+        found += [(key.start(1), key[1]) for key in _in(re.compile(r"&?([^,;&]+)"), text, cite.span(1))]
+    return ((key, offset) for offset, key in sorted(found))
+
+
+def _in(pattern: re.Pattern[str], text: str, span: tuple[int, int]) -> Iterator[re.Match[str]]:
+    return pattern.finditer(text, *span)
+
+
 _FINDERS: dict[str, Callable[[str], Iterator[tuple[str, int]]]] = {
     "tex": keys_in_latex, "ltx": keys_in_latex, "latex": keys_in_latex, "rnw": keys_in_latex, "aux": keys_in_aux,
     "md": keys_in_markdown, "markdown": keys_in_markdown, "rmd": keys_in_quarto, "qmd": keys_in_quarto,
-    "typ": keys_in_typst,
+    "typ": keys_in_typst, "org": keys_in_org,
 }  # fmt: skip
 
 

@@ -152,9 +152,40 @@ def test_included_files() -> None:
     assert included_files(b"\\@input{ch1.aux}", "x.aux") == ("ch1.aux",)
 
 
-@pytest.mark.parametrize("ending", ["tex", "aux", "bcf", "md", "qmd", "typ"])
 @pytest.mark.parametrize(
-    "piece", ["\\begin{verbatim}", "<!--", "`", "```\n", "\\cite[", "@a{", "[@a;", "/*", "/* ", "%", "{", " "]
+    ("text", "keys"),
+    [
+        ("See [cite:@a p. 3; see @b-c] and [cite/t:@d].", ["a", "b-c", "d"]),
+        ("See cite:a,b and citep:&c;&d and [[citet:&e]].", ["a", "b", "c", "d", "e"]),
+        ("#+begin_src tex\n[cite:@no]\n#+end_src\n# cite:no\n~cite:no~ =[cite:@no]= nocite:yes", ["yes"]),
+        ("Mail me@example.org, [[https://example.org/cite:no]], recite:no @no", []),
+    ],
+)
+def test_org(text: str, keys: list[str]) -> None:
+    assert [one.key for one in citation_keys(text.encode(), "x.org")] == keys
+
+
+@pytest.mark.parametrize("ending", ["tex", "aux", "bcf", "md", "qmd", "typ", "org"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[cite:@",
+        "cite:a,",
+        "#+begin_src ",
+        "~a",
+        "\\begin{verbatim}",
+        "<!--",
+        "`",
+        "```\n",
+        "\\cite[",
+        "@a{",
+        "[@a;",
+        "/*",
+        "/* ",
+        "%",
+        "{",
+        " ",
+    ],
 )
 def test_repetition_is_read_in_linear_time(ending: str, piece: str) -> None:
     began = time.process_time()
