@@ -29,6 +29,9 @@ _BULLET = re.compile(r"\s*(?:[•·▪‣◦●○∙]\s*|[*+–—-]\s+|\(?\d{1
 _MARK = re.compile(r"\s*[•·▪‣◦●○∙*+–—-]\s+")  # a bullet is no part of the item, a number is
 _DIRECTIVE = re.compile(r"^\s*\.\.\s+(?:rubric|topic|seealso|admonition)::\s+(?=\S)")  # a heading in reStructuredText
 _CITED = re.compile(r"^\s*\.\.\s+(?=\[[^\]\n]{1,40}\]\s+\S)")  # `.. [B2001] Breiman, …` in reStructuredText
+_CONTACT = re.compile(
+    r"\s*(?:(?:press|media)\s+)?(?:contacts?|kontakt|tel(?:ephone)?|phone|fax|e-?mail)\s*:", re.IGNORECASE
+)
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
 _FIRST_LINES = 3  # under a title
 _RUBRIC_WORDS = 2  # a line with so few may be a rubric or a menu
@@ -206,6 +209,8 @@ def _mark_headings(drafts: list[Draft]) -> None:
 
 def _is_heading_line(text: str) -> bool:
     if len(text) > 110 or "\n" in text or len(text.split()) > 16 or is_comment_line(text) or people_in_byline(text):
+        return False
+    if "@" in text or _CONTACT.match(text):
         return False
     bare = text.strip(" *_#=")
     if not bare or _ends_sentence(bare):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citetrail.documents.parts.bylines import copyright_in, people_in_byline, read_head
+from citetrail.documents.parts.bylines import copyright_in, dateline_of, people_in_byline, read_head
 from citetrail.documents.parts.drafts import Draft
 
 
@@ -18,6 +18,8 @@ from citetrail.documents.parts.drafts import Draft
         ("Written by Noor Vanterpool | March 3, 2020", ["Vanterpool"]),
         ("Author: J. R. Ewing", ["Ewing"]),
         ("Words by Sol Vance", ["Vance"]),
+        ("Rédigé par Basile Morvan le 15 avril 2016", ["Morvan"]),
+        ("Publicado por Amaia Ruiz el 2 de agosto de 2021", ["Ruiz"]),
         ("di Nicoletta Brandi 18 gennaio 2022", ["Brandi"]),
         ("By Joss Varga | Published April 20, 2023", ["Varga"]),
         ("Wilhelmina Oakes\nDepartment of Economics, University of Tarn", ["Oakes"]),
@@ -86,3 +88,17 @@ def test_no_copyright_year(text: str) -> None:
 )
 def test_a_name_beside_a_date(line: str, families: list[str]) -> None:
     assert [one.family for one in read_head([Draft(line, zone="head")]).authors] == families
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("STRANDEN, June 3, 2014 -- Two hundred streams have been found.", "2014-06-03"),
+        ("Stranden (3 June 2014) – Two hundred streams have been found.", "2014-06-03"),
+        ("On June 3, 2014 two hundred streams were found.", None),
+        ("Two hundred streams have been found beneath the city of Stranden since June 3, 2014 -- and more.", None),
+    ],
+)
+def test_datelines(text: str, day: str | None) -> None:
+    found = dateline_of(text)
+    assert (found.isoformat() if found else None) == day

@@ -316,3 +316,37 @@ def test_short_chapters_of_a_book_are_no_head() -> None:
 def test_the_title_of_a_page_saved_from_word() -> None:
     document = page(f"<p class=MsoTitle>Sleep and school</p><p class=MsoNormal>{PROSE}</p>", "<title>Handout</title>")
     assert document.description.title == "Sleep and school"
+
+
+def test_marked_words_in_a_row_are_lines() -> None:
+    document = page(
+        f"<h1>Bell</h1><div><span>Health</span><span>By Rhoda Roe</span><span>3 April 2018</span></div><p>{PROSE}</p>"
+    )
+    assert "Health\nBy Rhoda Roe\n3 April 2018" in document.text
+    assert [one.family for one in document.description.authors] == ["Roe"]
+    assert str(document.description.issued) == "2018-04-03"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div><span>T</span><span>he bell</span></div>",
+        "<div><b>Bells</b> of <i>Orfe</i></div>",
+        "<p><b>Bells</b><i>Orfe</i></p>",
+    ],
+)
+def test_other_marked_words_stand_together(markup: str) -> None:
+    assert "\n" not in page(markup).text
+
+
+def test_a_box_whose_heading_is_only_marked() -> None:
+    box = "<div><strong>Lesen Sie auch</strong><a href='/1'>„Diesel sind sauber“, meint Autobauer Ralf Roe</a></div>"
+    document = page(f"<article><h1>Bell</h1><p>{PROSE}</p>{box}<p>{PROSE}</p></article>")
+    assert words(document, "body") == [PROSE.strip()] * 2
+
+
+def test_a_paragraph_with_marked_words_is_no_box() -> None:
+    document = page(
+        f"<article><h1>Bell</h1><p>{PROSE}</p><div><b>Related</b> bells ring. {PROSE}</div><p>{PROSE}</p></article>"
+    )
+    assert len(words(document, "body")) == 3

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADING_LIKE = _HEADINGS | {"strong", "b", "p", "div", "span", "summary", "legend"}
+_INLINE = frozenset(("strong", "b", "span"))
+_SHORTEST = 3
 _LONGEST = 120  # characters of a heading
 _LARGEST_SHARE = 0.4  # of the page's text: a box is smaller
 _WRAPPERS = 3  # around a heading alone
@@ -25,9 +27,12 @@ def zones_by_heading(
     """The zone of each container that begins with a heading of boilerplate or comments and holds more than that."""
     zones: dict[_Element, Zone] = {}
     for element in elements:
-        if element.tag not in _HEADING_LIKE or not 3 < size[element] <= _LONGEST:
+        if element.tag not in _HEADING_LIKE or size[element] > _LONGEST:
             continue
-        box = _box_of(element, size)
+        if element.tag in _INLINE:
+            box = _box_of_inline(element, size)
+        else:
+            box = _box_of(element, size) if size[element] > _SHORTEST else None
         if box is None or box in known:
             continue
         text = " ".join("".join(map(str, element.itertext())).split())
@@ -46,6 +51,17 @@ def _zone_of_heading(text: str, *, is_marked: bool) -> Zone | None:
 def _limit(zone: Zone, whole: int) -> float:
     """Threads of comments may be longer than the article."""
     return whole * (0.9 if zone == "comments" else _LARGEST_SHARE)
+
+
+def _box_of_inline(heading: _Element, size: Mapping[_Element, int]) -> _Element | None:
+    """The same for `<div><strong>Read also</strong><a>…</a></div>`; a paragraph that begins so is no box."""
+    parent = heading.getparent()
+    if parent is None or parent.tag not in ("div", "section", "aside", "li", "td"):
+        return None
+    if heading.getprevious() is not None or (parent.text or "").strip() or (heading.tail or "").strip():
+        return _box_of(heading, size) if size[heading] > _SHORTEST else None
+    is_alone = heading.getnext() is None
+    return _box_of(parent, size) if is_alone else parent
 
 
 def _box_of(heading: _Element, size: Mapping[_Element, int]) -> _Element | None:

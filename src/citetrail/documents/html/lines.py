@@ -29,6 +29,9 @@ _KINDS: dict[str, BlockKind] = {
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INNER_KINDS = frozenset(("item", "quote", "code", "caption"))  # paragraphs inside these stay what these are
 _SHAPING = BLOCKS | {"br"}
+_MARKED = frozenset(("span", "a", "time", "b", "strong", "em", "i", "small"))
+_ROWS = frozenset(("div", "header", "section", "li", "address"))
+_SHORTEST_OF_ROW = 3  # letters; less is a capital set apart or a symbol
 _LINKED_SIZE = 120  # characters
 _LINKED_SHARE = 0.8
 _PATH_DEPTH = 8
@@ -144,8 +147,21 @@ def drafts_of(survey: Survey, root: _Element, entries: set[_Element]) -> list[Dr
                 _add_link(lines, element, link_starts.pop()[1])
             _end(lines, element)
             lines.add(element.tail, element.sourceline)
+            if element.tag in _MARKED and _is_one_of_a_row(element):
+                lines.break_line()
     lines.flush()
     return lines.drafts
+
+
+def _is_one_of_a_row(element: _Element) -> bool:
+    """`<span>By Rhoda Blum</span><span>3 April 2018</span>`: lines that only a style sheet sets apart."""
+    following = element.getnext()
+    parent = element.getparent()
+    if following is None or parent is None or following.tag not in _MARKED or parent.tag not in _ROWS:
+        return False
+    if element.tail or (parent.text or "").strip() or any((child.tail or "").strip() for child in parent):
+        return False
+    return all(len("".join(map(str, one.itertext())).strip()) > _SHORTEST_OF_ROW for one in (element, following))
 
 
 def set_link_lists_apart(drafts: Sequence[Draft]) -> None:

@@ -15,11 +15,14 @@ _BY = (
     r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Aa]uthors?:|AUTHORS?:|[Aa]utor(?:in|en|a|es)?:|[Aa]uteure?s?\s?:|[Aa]utore:|"
     r"(?:[Tt]ext|[Ii]nterview|[Ww]ords|[Ss]tory|[Rr]eporting|[Tt]exte|[Tt]esto|[Tt]exto|[Tt]ekst)(?:\s?:|\s+(?:by|von|par|di|por|door|av))|"
     r"(?:[Ww]ritten|[Pp]osted|[Ee]dited|[Pp]ublished|[Pp]repared|[Ii]nterviewed|[Rr]eported|WRITTEN)\s+(?:[Bb]y|BY)|"
-    r"[Ee]scrito\s+por|[Pp]ublicado\s+por|[Pp]ublié\s+par|[Éé]crit\s+par|[Gg]eschrieben\s+von|[Ss]critto\s+da)"
+    r"(?:[Nn]otes|[Cc]ompiled)\s+by|[Rr]édigé\s+par|[Pp]ostado\s+por|[Gg]e(?:plaatst|post)\s+door|[Rr]edatto\s+da|[Pp]ubblicato\s+da|"
+    r"[Ss]kr(?:iven|evet)\s+av|[Rr]eporting:|[Ee]scrito\s+por|[Pp]ublicado\s+por|[Pp]ublié\s+par|[Éé]crit\s+par|[Gg]eschrieben\s+von|[Ss]critto\s+da)"
 )
 _BEFORE_DATE = re.compile(
     r"^(?P<name>[^|·•—–]{4,50}?)\s*[|·•—–]\s*$"
 )  # `Élodie Perrault — 12 mars 2019`; a comma may follow a place
+_DASH = re.compile(r"\)?[.,]?\s*(?:--|[—–-])\s")
+_BEFORE_DAY = re.compile(r"\s+(?:el|le|am|on|at|om|il|den|em|a|vom)\s*$")  # `por Amaia Ruiz el 2 de agosto`
 _REVIEWED = re.compile(r"^[\s*_|–—-]*Reviewed\s+by:?\s+(?P<names>.+)$", re.DOTALL)
 _BYLINE = re.compile(rf"^[\s*_|:–—-]*{_BY}\s*:?\s+(?P<names>.+)$", re.DOTALL)
 _BY_INSIDE = re.compile(
@@ -65,7 +68,8 @@ def people_in_byline(text: str) -> tuple[Person, ...]:
     found = _BYLINE.match(text.strip())
     if found and len(text) < 200:
         days = dates_in(found["names"])
-        return people_from_names(found["names"][: days[0].start] if days else found["names"])
+        names = _BEFORE_DAY.sub("", found["names"][: days[0].start]) if days else found["names"]
+        return people_from_names(names)
     return _person_with_trade(text.strip())
 
 
@@ -107,6 +111,13 @@ def copyright_in(text: str) -> Copyright | None:
     return Copyright(
         max(years), len(years) == 1 and "present" not in found["years"].lower(), holder[0] if holder else None
     )
+
+
+def dateline_of(text: str) -> date | None:
+    """`STRANDEN, June 3, 2014 -- Two hundred …`: the day with which a release begins."""
+    found = dates_in(text[:90])
+    is_dateline = bool(found) and found[0].start < 45 and bool(_DASH.match(text[found[0].end :]))
+    return found[0].day if is_dateline else None
 
 
 class HeadLines(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from citetrail.documents.parts.bylines import Copyright, copyright_in, read_head
+from citetrail.documents.parts.bylines import Copyright, copyright_in, dateline_of, read_head
 from citetrail.documents.parts.drafts import Draft
 from citetrail.documents.parts.zoning import earliest_comment
 from citetrail.model.dates import DateRange, date_of_year, date_range_from_edtf
@@ -28,11 +28,16 @@ def describe(drafts: Sequence[Draft], stated: Description) -> Described:
     notice = _copyright_of(drafts, stated.authors or head.authors)
     authors = stated.authors or head.authors or _holder(notice)
     comment = earliest_comment(drafts)
-    issued = stated.issued or _issued(head.day, notice, comment)
+    issued = stated.issued or _issued(head.day or _dateline(drafts), notice, comment)
     description = stated.model_copy(
         update={"title": stated.title or _title(drafts), "authors": authors, "issued": issued}
     )
     return Described(description, _not_after(issued, notice, comment))
+
+
+def _dateline(drafts: Sequence[Draft]) -> date | None:
+    first = next((draft for draft in drafts if draft.zone == "body" and draft.kind == "paragraph"), None)
+    return dateline_of(first.text) if first else None
 
 
 def _title(drafts: Sequence[Draft]) -> str | None:

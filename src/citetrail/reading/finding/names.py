@@ -57,6 +57,9 @@ _NO_NAME_WORDS = (
     "london paris berlin york washington boston california texas professor doctor therapist author authors "
     "researchers scientists participants people patients children students print web press abstract introduction "
     "results discussion conclusion methods figure table references der die das ein eine dieser diese und aber "
+    "laboratorio dipartimento centro istituto ospedale policlinico facultad facoltà instituto departamento universidad "
+    "universidade observatorio observatório museo museu laboratoire département musée chu faculté école "
+    "cnr csic cnrs inserm "
     "farmer farmers critic critics teacher student students engineer biologist physicist chemist psychologist "
     "economist epidemiologist ecologist geologist historian neurologist astronomer coach activist lawyer resident "
     "nurse fisherman "
@@ -72,6 +75,7 @@ _BODIES = frozenset(
 )
 _NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 _INITIALS = re.compile(rf"(?:[{_UPPER}]\.-?)+")
+_TRADE = re.compile(r"(?:[a-z]olog|[a-z]ograph|inguist|otanist)(?:ists?|ers?|s)?$")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _FULL = re.compile(FULL_NAME)
 _SINGLE_WORD = re.compile(r"\S+")
@@ -121,7 +125,11 @@ def name_of(text: str) -> str | None:
 
 def _speaks_against(word: str) -> bool:
     bare = word.strip(".,’'")
-    return bare.casefold() in _NO_NAMES and bare not in _IN_NAMES and not _INITIALS.fullmatch(word)
+    return (
+        (bare.casefold() in _NO_NAMES or bool(_TRADE.search(bare)))
+        and bare not in _IN_NAMES
+        and not _INITIALS.fullmatch(word)
+    )
 
 
 def full_names_in(text: str) -> Iterator[Named]:
@@ -159,11 +167,17 @@ class KnownPeople:
 
     def __init__(self) -> None:
         self._full: dict[str, str] = {}
+        self._by_first: dict[str, set[str]] = {}  # `Wu Jialin`, who is Wu
 
     def learn(self, name: str) -> str:
         """Remember a name; gives back the fullest form known under its family name."""
         bare = bare_name(name)
         family = family_of(bare)
+        words = bare.split()
+        if len(words) == 1 and family not in self._full and (called := self._called(family)):
+            return called
+        if len(words) > 1:
+            self._by_first.setdefault(fold(words[0]), set()).add(bare)
         known = self._full.get(family)
         if known is None or (len(bare.split()) > 1 and len(known.split()) == 1):
             self._full[family] = bare
@@ -173,4 +187,9 @@ class KnownPeople:
 
     def knows(self, name: str) -> bool:
         """Whether the family name has been met."""
-        return family_of(name) in self._full
+        return family_of(name) in self._full or (" " not in name.strip() and self._called(family_of(name)) is not None)
+
+    def _called(self, first: str) -> str | None:
+        """The only person whose name begins so."""
+        people = self._by_first.get(first, set())
+        return next(iter(people)) if len(people) == 1 else None

@@ -60,7 +60,7 @@ _NOT_A_REFERENCE = re.compile(
     r"^\W*(?:cover|title|header|lead)?\s*(?:image|photo|picture|illustration|titelbild|bild|foto)(?:\s+credits?)?\s*(?::|by\b)",
     re.IGNORECASE,
 )
-_PROSE_AND_COLON = re.compile(r"^[^:]{10,300}[a-z]:\s+(?=[^\W\d_])")  # `The paper I recommend most is this: Roe, J. …`
+_PROSE_AND_COLON = re.compile(r"^[^:]{10,300}[^\W\d_]\s?:\s+(?=[^\W\d_])")  # `The paper I like is this: Roe, J. …`
 _SURE = 4.5  # points of shape where prose stands before
 _TO_READERS = re.compile(
     r"\b(?:your?|my|subscribe|newsletter|click|follow\s+(?:me|us))\b.*\b(?:you|your|me|my|us|our|newsletter)\b",

@@ -34,7 +34,8 @@ _BEFORE_NAME = (
     r"(?:(?:Chief|Executive|Vice|Deputy|President|Director|Professor|Minister|Secretary|Senator|Judge|Mayor|Governor|Commissioner|"
     r"Chair(?:man|woman)?|CEO|Officer|Dean|Editor|Sen\.|Rep\.|Gov\.)\s+)){0,5})"
 )
-_KIN = r"(?:(?:his|her|their|its|the|my|our)\s+(?:[a-z-]+\s+){0,3}[a-z-]+,\s+)?"  # `her supervisor, Jane Roe`
+# `her supervisor, Jane Roe`
+_KIN = r"(?:(?:his|her|their|its|the|my|our|[A-Z]\w+[’']s)\s+(?:[a-z-]+\s+){0,3}[a-z-]+,\s+)?"
 _ROLE_ALONE = (
     rf"(?P<role>{_ROLE})\b"
     rf"(?!\s+(?:(?:{TITLE})?{FULL_NAME}|(?:co-?)?(?:authors?|researchers?|leaders?|coordinators?)\b))"
@@ -98,7 +99,7 @@ _THEN = r"(?:\s+(?:entonces|alors|dann|damals|poi|allora|então|toen|then|also|t
 _AFTER = (
     # `said its author, Jane Roe`
     (
-        rf"^[\s,–—-]*{_ADVERB}{VERB}\s+(?:the|its|their|his|her)\s+(?:[a-z’'-]+\s+){{0,4}}[a-z-]+,\s+(?:{TITLE})?(?P<name>{FULL_NAME})"
+        rf"^[\s,–—-]*{_ADVERB}{VERB}\s+(?:the|its|their|his|her|[A-Z]\w+[’']s)\s+(?:[a-z’'-]+\s+){{0,4}}[a-z-]+,\s+(?:{TITLE})?(?P<name>{FULL_NAME})"
     ),
     rf"^[\s,–—-]*{_ADVERB}{_CLITIC}{VERB}(?:-t)?{_THEN}{_TO_WHOM}[\s-]+{SUBJECT}",
     rf"^[\s,–—-]*(?:as\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}{VERB}\b",
@@ -106,6 +107,8 @@ _AFTER = (
     _CITED,
     _DEFINITE,
     _ELIDED,
+    r"^[\s–—-]*,?\s*[a-zß-öø-ÿ]{3,}(?:-t)?-(?P<pronoun>il|elle)\b",  # `avertit-il`
+    rf"^\s*,\s*(?!(?:{_NO_VERB})\b)[a-zäöüß]{{3,}}\s+(?P<pronoun>er|sie|hij|zij|ze|han|hon|hun)\b",  # `, gesteht sie`
     _INVERTED,
 )
 _TAIL = r"(?:\s+[\w-]+){0,9}?"  # `in a statement`, `Reuters that`
@@ -120,6 +123,7 @@ _RUNNING_ON = (
         rf"(?:{VERB}|agree[sd]?|disagree[sd]?)\b"
     ),
     rf",\s+{VERB}\s+{SUBJECT}(?=[,.])",
+    rf",\s+(?P<name>{NAME})\s+{VERB},",  # `The next step, Roe says, is a nap.`
     # `Marine biologist Jane Roe isn’t holding her breath.`, `Roe shrugs.`
     (
         rf"^(?:(?:(?!(?:by|of|for|with|from|in|at|to|and|or|on)\b)[A-Z]?[a-z’'-]+\s+){{1,3}}(?={FULL_NAME}))?(?P<name>{NAME})\s+(?:\w+ly\s+)?[a-z][\w’']+\b"

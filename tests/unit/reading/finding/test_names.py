@@ -95,3 +95,13 @@ def test_a_family_name_finds_the_full_name_again() -> None:
 )
 def test_pronouns_of_given_names(name: str, pronoun: str | None) -> None:
     assert pronoun_of(name) == pronoun
+
+
+def test_the_only_person_whose_name_begins_so() -> None:
+    people = KnownPeople()
+    people.learn("Wu Jialin")
+    assert people.learn("Wu") == "Wu Jialin"
+    people.learn("Anne Roe")
+    people.learn("Anne Doe")
+    assert not people.knows("Anne")
+    assert people.learn("Anne") == "Anne"

@@ -34,6 +34,8 @@ from citetrail.reading.finding.speech import goes_on_with_verb, subject_after, s
         (" Gilbert and Irons explained.", "Gilbert"),
         (", salue Mathieu Lihoret, chercheur au CNRS", "Mathieu Lihoret"),
         (", laughs Jane Roe.", "Jane Roe"),
+        (", explains Longacre’s former postdoc, Arkarup Banerji.", "Arkarup Banerji"),
+        (", dice Emilia Kennerley del Laboratorio di biologia marina.", "Emilia Kennerley"),
         (", promises Andreasson, who works on models", "Andreasson"),
         (" Robert Bjorkman likes to say.", "Robert Bjorkman"),
         (" said the study co-author Prof Yanfei Roe of the hospital", "Yanfei Roe"),
@@ -63,6 +65,8 @@ def test_named_after(text: str, name: str) -> None:
         ", dice lei",
         ", raconte la doctorante.",
         ", sourit la chercheuse.",
+        ", gesteht sie.",
+        ", avertit-il toutefois.",
     ],
 )
 def test_pronouns_after(text: str) -> None:
@@ -152,6 +156,7 @@ def test_nobody_before(text: str) -> None:
         ("Jane Roe, a student in Toulouse, climbed up four times.", "Jane Roe"),
         ("Marine biologist Jane Roe isn’t holding her breath.", "Jane Roe"),
         ("Jane Roe shrugs.", "Jane Roe"),
+        ("The team’s next step, Roe says, is a nap.", "Roe"),
     ],
 )
 def test_whose_words_run_on(sentence: str, name: str) -> None:
