@@ -260,7 +260,9 @@ class _Reader:
         decoded = self._bibfile.decoded
         if decoded.origin == "guessed":
             place = Place(source=self._name, line=1, column=1, start=0)
-            sentence = f"the file is not UTF-8; read as {decoded.encoding}"
+            sentence = (
+                f"the file is not UTF-8; read as {decoded.encoding} (a first line `% Encoding: NAME` says otherwise)"
+            )
             self.problems.append(Problem(severity="told", message=sentence, place=place))
         for offset in lines_with_stray_bytes(self._bibfile.text) if decoded.origin in ("mixed", "marked") else ():
             place = self._bibfile.lines.place(self._name, offset)
