@@ -16,11 +16,12 @@ _BY = (
     r"(?:[Tt]ext|[Ii]nterview|[Ww]ords|[Ss]tory|[Rr]eporting|[Tt]exte|[Tt]esto|[Tt]exto|[Tt]ekst)(?:\s?:|\s+(?:by|von|par|di|por|door|av))|"
     r"(?:[Ww]ritten|[Pp]osted|[Ee]dited|[Pp]ublished|[Pp]repared|[Ii]nterviewed|[Rr]eported|WRITTEN)\s+(?:[Bb]y|BY)|"
     r"(?:[Nn]otes|[Cc]ompiled)\s+by|[Rr]édigé\s+par|[Pp]ostado\s+por|[Gg]e(?:plaatst|post)\s+door|[Rr]edatto\s+da|[Pp]ubblicato\s+da|"
-    r"[Ss]kr(?:iven|evet)\s+av|[Rr]eporting:|[Ee]scrito\s+por|[Pp]ublicado\s+por|[Pp]ublié\s+par|[Éé]crit\s+par|[Gg]eschrieben\s+von|[Ss]critto\s+da)"
+    r"[Ss]kr(?:iven|evet)\s+av|[Rr]eporting:|[Rr]edacción\s+de|[Ee]scrito\s+por|[Pp]ublicado\s+por|[Pp]ublié\s+par|[Éé]crit\s+par|[Gg]eschrieben\s+von|[Ss]critto\s+da)"
 )
 _BEFORE_DATE = re.compile(
     r"^(?P<name>[^|·•—–]{4,50}?)\s*[|·•—–]\s*$"
 )  # `Élodie Perrault — 12 mars 2019`; a comma may follow a place
+_NEXT_SENTENCE = re.compile(r"(?<=\w{3})(?<!Prof)\.\s")  # `Par Hugo Delmas. Mis en ligne …`
 _DASH = re.compile(r"\)?[.,]?\s*(?:--|[—–-])\s")
 _BEFORE_DAY = re.compile(r"\s+(?:el|le|am|on|at|om|il|den|em|a|vom)\s*$")  # `por Amaia Ruiz el 2 de agosto`
 _REVIEWED = re.compile(r"^[\s*_|–—-]*Reviewed\s+by:?\s+(?P<names>.+)$", re.DOTALL)
@@ -69,8 +70,14 @@ def people_in_byline(text: str) -> tuple[Person, ...]:
     if found and len(text) < 200:
         days = dates_in(found["names"])
         names = _BEFORE_DAY.sub("", found["names"][: days[0].start]) if days else found["names"]
-        return people_from_names(names)
-    return _person_with_trade(text.strip())
+        return people_from_names(_NEXT_SENTENCE.split(names)[0])
+    return _person_with_trade(text.strip()) or _person_over_date(text.strip())
+
+
+def _person_over_date(text: str) -> tuple[Person, ...]:
+    """A name and a date in two lines of one block."""
+    name, _, rest = text.partition("\n")
+    return people_from_names(name) if rest and is_name(name.strip()) and date_line(rest.strip()) else ()
 
 
 def _person_with_trade(text: str) -> tuple[Person, ...]:

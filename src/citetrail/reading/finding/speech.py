@@ -74,13 +74,13 @@ _NO_VERB = (
 )
 # Any verb does, where it stands between a comma and a full name: `», salue Mathieu Lihoret, chercheur`.
 _INVERTED = (
-    rf"^[\s–—-]*,\s*(?!(?:{_NO_VERB})\b)(?!\w+ing\b)[a-zß-öø-ÿ]{{3,}}(?:-t)?[\s-]+"
+    rf"^[\s–—-]*,\s*(?:se\s+)?(?!(?:{_NO_VERB})\b)(?!\w+ing\b)[a-zß-öø-ÿ]{{3,}}(?:-t)?[\s-]+"
     rf"(?:(?!(?:by|of|in|at|from|with|von|par|por|da|di|door|av|för|for)\b)[a-zß-öø-ÿ’'-]+\s+){{0,4}}(?:{ROLE_NOUN}\s+)?"
-    rf"(?P<name>{NAME})(?=\s*[,.;:!?(—–]|\s*$|\s+(?:of|from|at|von|vom|de|du|della|del|van|da|do|chez)\b)"
+    rf"(?P<name>{NAME})(?=\s*[,.;:!?(—–]|\s*$|\s+(?:of|from|at|von|vom|de|du|della|del|van|da|do|chez|zusammen|hinzu|ein|fort|zu\s+bedenken|klar|hervor|aus|toe)\b)"
 )
 _TRADE = (
     r"(?:chercheu\w+|doctorant\w*|scientifique|biologiste|médecin|professeure?|auteure?|spécialiste|épidémiologiste|neurologue|"
-    r"psychologue|experte?|sociologue|investigador\w*|científic[oa]|autora?|biólog[oa]|expert[oa]|médic[oa]|profesora?|"
+    r"experte?|[a-zé]+logue|[a-zé]+ólog[oa]|investigador\w*|científic[oa]|autora?|biólog[oa]|expert[oa]|médic[oa]|profesora?|"
     r"ricercat\w+|scienziat[oa]|autore|autrice|pesquisador\w*|cientista|professora?|Forscher(?:in)?|Wissenschaftler(?:in)?|"
     r"Autorin?|Psychologin?|Ärztin|Arzt|Professor(?:in)?)"
 )
@@ -122,7 +122,7 @@ _RUNNING_ON = (
         rf"^(?:(?:But|And|Still|Yet|However|So|Aber|Doch|Mais|Pero|Ma|Maar),?\s+)?{SUBJECT}{_APPOSITION}\s+{_ADVERB}"
         rf"(?:{VERB}|agree[sd]?|disagree[sd]?)\b"
     ),
-    rf",\s+{VERB}\s+{SUBJECT}(?=[,.])",
+    rf",\s+{VERB}\s+{SUBJECT}(?=[,.]|\s(?:of|from|at)\s)",
     rf",\s+(?P<name>{NAME})\s+{VERB},",  # `The next step, Roe says, is a nap.`
     # `Marine biologist Jane Roe isn’t holding her breath.`, `Roe shrugs.`
     (

@@ -12,7 +12,7 @@ ENGLISH = (
     "quipped summarized summarised summarizes summarises hypothesized speculated predicted predicts conceded "
     "concedes elaborated clarified announced called calls advised advises urged urges remembered remembers recounted "
     "recounts contended contends countered counters lamented laments laughs laughed mused muses reflected reflects "
-    "emailed tweeted shared shares"
+    "emailed tweeted shared shares describes described"
 ).split()
 _GERMAN = (
     "sagte sagt sagten sagen schreiben berichten erklären betonen meinen "
