@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from citetrail.errors import LibraryError
+from citetrail.errors import InputError
 from citetrail.library.database import Database, SqlRow
 from citetrail.library.rows import TAG_MARK
 
@@ -39,13 +39,13 @@ _AS_JSON = ("quotes", "about")  # columns that hold JSON themselves
 def dump(database: Database, folder: Path) -> int:
     """Write every work to a file of its own below `works/`, and remove the files of works that are gone.
 
-    The same library always gives the same files. Gives the number of works. Raises LibraryError if the folder
+    The same library always gives the same files. Gives the number of works. Raises InputError if the folder
     cannot be written.
     """
     try:
         return _dump(database, folder)
     except OSError as error:
-        raise LibraryError(f"{error.filename or folder} cannot be written: {error.strerror}") from error
+        raise InputError(f"cannot be written: {error.strerror}", file=str(error.filename or folder)) from error
 
 
 def _dump(database: Database, folder: Path) -> int:

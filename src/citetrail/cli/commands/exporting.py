@@ -152,7 +152,7 @@ def _chosen_works(
 
     if only_check and not manuscripts:
         raise InputError("--check needs --for", hint="citetrail export --for thesis.tex --check")
-    with wiring.open_library(settings, create=True) as library:
+    with wiring.open_library(settings) as library:
         if manuscripts:
             cited = cited_works(library, manuscripts)
             if not cited.works and not cited.unknown:

@@ -48,7 +48,7 @@ def track(
     from citetrail.cli.progress import ProgressLine
     from citetrail.flows import track as flow
 
-    with wiring.open_library(settings, create=True) as library, wiring.open_net(settings) as net:
+    with wiring.open_library(settings) as library, wiring.open_net(settings) as net:
         works = library.works(ids_named(library, query or ()))
         with ProgressLine("answers") as line:
             tracked = flow.track(library, works, wiring.providers(settings, net), wiring.now(), progress=line.step)
@@ -94,7 +94,7 @@ def alerts(
     from citetrail.cli.paging import paged
     from citetrail.cli.showing import counted
 
-    with wiring.open_library(settings, create=True) as library:
+    with wiring.open_library(settings) as library:
         if ack:
             chosen = _chosen(library, ack)
             with library.change(f"alerts --ack {' '.join(ack)}"):

@@ -57,7 +57,7 @@ def pick(
     from citetrail.errors import EXIT_FINDINGS
 
     text = " ".join(query or ())
-    with wiring.open_library(settings, create=True) as library:
+    with wiring.open_library(settings) as library:
         rows: Sequence[Row] = library.find(text, sort=sort.value)
     if not rows:
         tell(f"nothing matches {text!r}" if text else "the library is empty; citetrail add puts something in")
