@@ -19,6 +19,7 @@ from eastern import eastern_references
 from free_styles import free_references
 from items import Item, pool
 from scripts_items import made_up
+from world_styles import world_references
 
 from citetrail.errors import CitetrailError
 from citetrail.reading.citation.kinds import KINDS, kind_of
@@ -29,6 +30,7 @@ from citetrail.styles import Style, load_style
 SEED = 11
 MADE_UP = 1200  # references in Han signs and Cyrillic letters, in citation styles
 FREE, EASTERN = 5000, 4500  # references in no style guide's style, and in the habits of Asian and other lists
+WORLD = 12000  # as lawyers, philosophers, encyclopedias, Hungarian and Russian lists and others print them
 LONGEST = 1500  # characters of an entry worth learning from
 KEPT_ASIDE = 7  # every tenth style, so that unseen styles can be measured
 SIGNS = {
@@ -83,7 +85,12 @@ def write_rendered(shared: Path, out: Path, per_style: int) -> None:
             if entry and (labelled := labelled_entry(entry, item)):
                 row = {"id": f"made-up-{number}", "text": labelled[0], "spans": labelled[1], "style": style, "gold": {}}
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
-        for row in (*free_references(items, FREE, rng), *eastern_references(EASTERN, rng)):
+        made = (
+            free_references(items, FREE, rng),
+            eastern_references(EASTERN, rng),
+            world_references(items, WORLD, rng),
+        )
+        for row in (row for rows in made for row in rows):
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
     unfinished.replace(out)
 

@@ -30,7 +30,7 @@ SEED = 7
 BITS = 19  # the weight table has 2**19 rows
 PASSES, PARTS, AVERAGED = 8, 4, 3  # the weights are averaged over the ends of the parts of the last passes
 RATE, DECAY, DROP = 0.2, 1e-5, 0.65
-RENDERED_SHARE, FREE_SHARE, NOISED_SHARE, NOISED = 0.7, 0.45, 0.6, 0.4
+RENDERED_SHARE, FREE_SHARE, WORLD_SHARE, NOISED_SHARE, NOISED = 0.7, 0.45, 0.5, 0.6, 0.4
 PER_STYLE = 9
 LARGEST_WEIGHT = 2.2  # beyond this weights are clipped when they become bytes
 
@@ -47,7 +47,7 @@ def examples_of(folder: Path, rendered: Path, *, with_dev: bool) -> tuple[list[E
     for row in rows_of(rendered):
         if found_one := example_from_row(row):
             examples.append(found_one)
-            shares.append(FREE_SHARE if row["style"] == "free" else RENDERED_SHARE)
+            shares.append({"free": FREE_SHARE, "world": WORLD_SHARE}.get(row["style"], RENDERED_SHARE))
     rng = random.Random(SEED)
     for example, share in list(zip(examples, shares, strict=True)):
         if rng.random() < NOISED:

@@ -104,6 +104,8 @@ def reading_of(text: str, segments: Sequence[Segment]) -> Reading:
     if hits or "issn" in lower:
         _read_links(text, hits, segments, fields)
     _read_rest(text, lower, chosen, words, fields)
+    if fields.get("type") == "entry-encyclopedia" and "title" not in fields:
+        _make_name_title(chosen, words, fields)
     spans = [
         {
             "field": _field_of(piece, text),
@@ -113,11 +115,27 @@ def reading_of(text: str, segments: Sequence[Segment]) -> Reading:
         }
         for piece in segments
     ]
-    confidence = whole_confidence((name, piece.confidence) for name, piece in chosen.items())
+    confidence = whole_confidence(
+        ((name, piece.confidence) for name, piece in chosen.items()), is_untitled=_lacks_title(fields)
+    )
     # One validation of the whole is several times faster than building each part.
     return Reading.model_validate(
         {"text": text, "description": fields, "spans": spans, "confidence": round(confidence, 3)}
     )
+
+
+def _make_name_title(chosen: dict[str, Segment], words: dict[str, str], fields: dict[str, Any]) -> None:
+    """`Oxytocin. (2025, January 20). In Wikipedia.`: what stands in the author's place is the entry."""
+    authors = fields.get("authors", ())
+    if len(authors) == 1 and not authors[0].given and "author" in chosen:
+        fields["title"] = words["author"].strip(" .,;:")
+        del fields["authors"]
+
+
+def _lacks_title(fields: dict[str, Any]) -> bool:
+    """Whether a title was missed: only where journal and number stand do references leave it out."""
+    has_place = "container_title" in fields and ("volume" in fields or "pages" in fields or "article_number" in fields)
+    return "title" not in fields and not has_place
 
 
 def _field_of(piece: Segment, text: str) -> str:

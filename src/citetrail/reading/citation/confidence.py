@@ -20,6 +20,9 @@ LINES: dict[str, tuple[float, float]] = {
     "": (0.85, 0.5),  # any other
 }
 WHOLE = (0.28, 0.93)  # the same from the product of the key fields to all of them being right
+UNTITLED = (
+    0.25  # of references of people's own styles without a title or a place in a journal few were right, 2026-11-30
+)
 KEY_LABELS = frozenset(("author", "title", "container", "date", "volume", "pages"))
 _LEAST, _MOST = 0.0005, 0.9995
 
@@ -35,9 +38,12 @@ def field_confidence(label: str, least_sure: float) -> float:
     return _on_line(LINES.get(label, LINES[""]), least_sure)
 
 
-def whole_confidence(fields: Iterable[tuple[str, float]]) -> float:
-    """The chance that every key field is right, from (label, confidence) of each; 0 where nothing was read."""
-    product, count = 1.0, 0
+def whole_confidence(fields: Iterable[tuple[str, float]], *, is_untitled: bool = False) -> float:
+    """The chance that every key field is right, from (label, confidence) of each; 0 where nothing was read.
+
+    `is_untitled`: no title was found where there must be one.
+    """
+    product, count = (UNTITLED if is_untitled else 1.0), 0
     for label, confidence in fields:
         if label in KEY_LABELS:
             product, count = product * confidence, count + 1

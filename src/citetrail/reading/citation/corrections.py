@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citetrail.reading.citation.corrections_of_numbers import correct_numbers
+from citetrail.reading.citation.corrections_of_parts import correct_parts
+from citetrail.reading.citation.corrections_of_titles import correct_titles
 from citetrail.reading.citation.corrections_of_words import correct_words
 from citetrail.reading.citation.tokens import Tokens
 
@@ -20,4 +22,6 @@ def corrected(tokens: Tokens, labels: Sequence[int]) -> list[int]:
         return fixed
     correct_words(tokens.words, fixed)
     correct_numbers(tokens.words, fixed)
+    correct_titles(tokens.words, fixed)
+    correct_parts(tokens.words, fixed)
     return fixed

@@ -10,12 +10,14 @@ import re
 # Words by what they announce, in the languages that reference lists are printed in. Lower case; the first kind wins.
 KEYWORDS: dict[str, str] = {
     "in": "in en dans em nel nella w inne i dalam dins inte içinde teoksessa yn í στο в у ში 收入 載於",
-    "volume": "권 집 輯 辑 المجلد مج דורה ج vol vols volume volumes v bd bde band tome tom tomo t jg jahrgang jhg "
+    "volume": "évf évfolyam tập "
+    "권 집 輯 辑 المجلد مج דורה ج vol vols volume volumes v bd bde band tome tom tomo t jg jahrgang jhg "
     "т том vyp вып год årg band. "
     "bind c cilt jil jilid kd köide köt kötet let letnik libk liburukia roč ročník sv svezak sēj tomai "
     "tomas tomus voll volum volumen volumi volym vuosikerta zv zväzok τ τόμος тт хат հատոր כרך مجلد 卷 巻 "
     "series2",
-    "issue": "호 號 العدد عدد شماره גיליון גליון חוברת no nos nr num núm number issue iss n nº n° № heft h fasc "
+    "issue": "szám số "
+    "호 號 العدد عدد شماره גיליון גליון חוברת no nos nr num núm number issue iss n nº n° № heft h fasc "
     "fascicule fascículo fascicolo afl hft hefte "
     "№№ зошит zeszyt z número numéro numero blg broj fascicoli fascículos isu nomor nro nᵒ numer numri "
     "nummern núms číslo č č. šte št številka sayı sy sz szám tbl zenb teil τεύχος τχ бр брой вип випуск "
@@ -30,7 +32,8 @@ KEYWORDS: dict[str, str] = {
     "compiler director dirs hgg cura a.c. arg atalpena cur curs disunting editat eds. editoval gol "
     "herausgeg hrsgg org. pat penyunting redakcja redigert ritstj sag sud szerk toim uredil uredio ur "
     "ured επιμ под. за упоряд 編 编 主编",
-    "edition": "제 edn edition ed2 auflage aufl édition edición edição edizione wyd изд ausgabe rev revised reprint "
+    "edition": "éd bearb neuausg "
+    "제 edn edition ed2 auflage aufl édition edición edição edizione wyd изд ausgabe rev revised reprint "
     "reprinted nachdruck tirage baskı bs druk ediciones edició edisi edizioni izd izdanje kiad kiadás "
     "leid painos uitg uitgave udg udgave uppl upplaga utg utgave vyd vydání wydanie εκδ вид издание 版 第",
     "translated": "역 옮김 trans translated translator translators traduit traduction trad traducción tradução "
@@ -62,7 +65,8 @@ KEYWORDS: dict[str, str] = {
     "svibnja lipnja srpnja kolovoza rujna studenoga prosinca urtarrila otsaila martxoa maiatza ekaina "
     "uztaila abuztua iraila urria azaroa abendua lentenas gegužės birželio liepos rugpjūčio rugsėjo "
     "spalio lapkričio gruodžio janvāris",
-    "press": "출판사 출판부 انتشارات دار press publisher publishers publishing publications publ verlag éditions "
+    "press": "nxb yayıncılık matbaası könyvkiadó "
+    "출판사 출판부 انتشارات دار press publisher publishers publishing publications publ verlag éditions "
     "editions editorial editora "
     "edizioni ediciones books elsevier springer wiley routledge blackwell pergamon kluwer academic mcgraw "
     "hill prentice hall sage macmillan palgrave pearson addison wesley birkhäuser presses universitaires "
@@ -95,7 +99,8 @@ KEYWORDS: dict[str, str] = {
     "congrès congreso congresso simpósio conferencia lecture lncs конференция workshops conferences "
     "konferencie konferencja konference sympozjum sempozyum kongresi kongresu seminarium semnas prosiding "
     "eamt sborník материалы 会议",
-    "thesis": "학위논문 박사학위논문 석사학위논문 "
+    "thesis": "дис tezi értekezés szakdolgozat "
+    "학위논문 박사학위논문 석사학위논문 "
     "thesis dissertation diss phd ph.d masters master's master msc m.sc doctoral "
     "doctorate habilitation "
     "thèse tesis tese dissertação bachelor diplomarbeit doktorarbeit masterarbeit mémoire unpublished "

@@ -17,14 +17,30 @@ _THESIS = later(
     re.IGNORECASE,
 )
 # Courts, parties and reporters: `Brown v. Board, 347 U.S. 483`, `[1932] AC 562`, `BGH NJW 1999, 1259`, `EU:C:2014:317`.
-_CASE = later(
-    r"^(?:Case|Joined Cases|Rs\.|Affaire|In re|Ex parte|R v\.?)\s|\bEU:C:\d{4}:|\bECLI:"
-    r"|\b[A-Z][\w.&'’()]*(?: [\w.&'’()]+){0,14}? vs?\.? (?:the )?[A-Z][\w.&'’()]*"
+_PARTIES = later(
+    r"\b[A-Z][\w.&'’()]*(?: [\w.&'’()]+){0,14}? vs?\.? (?:the )?[A-Z][\w.&'’()]*"
     r"[^.]{0,120}?(?:\[\d{4}\] |\(\d{4}\) |,? ?\d+ )(?:\d+ )?[A-Z]"
+)
+_COURT = later(
+    r"^(?:(?:Case|Joined Cases|Rs\.|Affaire) [CTF]?[-‑]?\d|In re [A-Z]|Ex parte [A-Z]"
+    r"|R v\.? [A-Z])|\bEU:C:\d{4}:|\bECLI:"
     r"|^(?:BGH|BVerfG|BVerwG|BAG|BFH|BSG|BayObLG|EuGH|EuG|EGMR|OGH|RG|KG|OLG|LG|AG|OVG|VGH|BPatG)\b"
     r",? (?=[A-Z][\w-]{1,7}|Urt|Beschl|[0-9])"
-    r"|^(?:BGHZ|BGHSt|BVerfGE|BVerwGE|BAGE|RGZ|BSGE) \d|^(?:Cass\.|CE,|Cons\. const\.|Corte cost\.|STS |STC |Trib\. )"
+    r"|^(?:BGHZ|BGHSt|BVerfGE|BVerwGE|BAGE|RGZ|BSGE) \d"
+    r"|^(?:Cass\.(?: civ\.| com\.| soc\.| crim\.| pen\.|, ?(?:sez|ass|ch))"
+    r"|CE, \d|Cons\. const\.|Corte cost\.|STS \d|STC \d)"
 )
+# What the two patterns can begin with: looking for it first is much quicker.
+_COURT_SIGNS = (
+    "Case ", "Joined Cases ", "Rs. ", "Affaire ", "In re ", "Ex parte ", "R v", "BG", "BV", "BA", "BF", "BS",
+    "Bay", "Eu", "EG", "OG", "RG", "KG", "OL", "LG", "AG", "OV", "VG", "BP", "Cass.", "CE, ", "Cons. const.",
+    "Corte cost.", "STS ", "STC ",
+)  # fmt: skip
+_STATUTE_STARTS = (
+    "Zákon", "Lei", "Ley", "Loi", "Legge", "Decreto", "Décret", "Ordonnance", "Gesetz", "Verordnung", "Richtlinie",
+    "Regulation", "Directive", "Law", "Real Decreto", "Ustawa", "Kanun", "Федеральный закон", "Постановление", "Закон",
+)  # fmt: skip
+_STATUTE_SIGNS = ("U.S.C.", "Lei nº", " Act ", "BGBl", "Sb.,", "Dz. U", "Dz.U")
 _STATUTE = later(
     r"\bU\.S\.C\. §|^(?:Zákon|Lei|Ley|Loi|Legge|Decreto|Décret|Ordonnance|Gesetz|Verordnung|Richtlinie"
     r"|Regulation|Directive|Law|Real Decreto"
@@ -111,18 +127,22 @@ def type_from_signs(text: str, lower: str, fields: dict[str, str]) -> str | None
     has_house = fields.get("publisher") or fields.get("location")
     if fields.get("volume") and fields.get("pages") and not has_house:
         return "article-journal"
-    if fields.get("publisher") or fields.get("location") or fields.get("edition"):
+    if fields.get("publisher") or fields.get("location") or fields.get("edition") or "ISBN" in text:
         return "book"
     return "webpage" if "http" in fields.get("link", "") or "www." in tail else None
 
 
 def _legal_type(text: str, fields: dict[str, str]) -> str | None:
-    """A decision or statute: what lawyers cite has neither an editor nor an issue."""
+    """A decision or statute; what has an editor or an issue is about parties, if it names any."""
+    if (text.startswith(_COURT_SIGNS) or "EU:C:" in text or "ECLI:" in text) and _COURT.search(text):
+        return "legal_case"
     if fields.get("editor") or fields.get("issue"):
         return None
-    if (" v. " in text or " v " in text or " vs" in text or text[:1] in "BCELORVST") and _CASE.search(text):
+    if (" v. " in text or " v " in text or " vs" in text) and _PARTIES.search(text):
         return "legal_case"
-    return "legislation" if _STATUTE.search(text) and not fields.get("volume") else None
+    if fields.get("volume") or not (text.startswith(_STATUTE_STARTS) or any(sign in text for sign in _STATUTE_SIGNS)):
+        return None
+    return "legislation" if _STATUTE.search(text) else None
 
 
 def _special_type(tail: str, fields: dict[str, str]) -> str | None:
@@ -134,13 +154,18 @@ def _special_type(tail: str, fields: dict[str, str]) -> str | None:
         return "patent"
     if _FILM.search(tail) and not fields.get("volume"):
         return "motion_picture"
-    if _STANDARD_FIRST.match(tail) or (_STANDARD.search(tail) and not fields.get("container")):
+    is_free = not fields.get("container")
+    if _STANDARD_FIRST.match(tail) or (
+        is_free and (_STANDARD.match(fields.get("title", "")) or _STANDARD.search(tail))
+    ):
         return "standard"
     return "post" if _POST.search(tail) else None
 
 
 def _type_in_container(fields: dict[str, str]) -> str:
     container = fields["container"]
+    if _NEWSPAPER.search(container) and not any(fields.get(name) for name in ("volume", "editor", "publisher")):
+        return "article-newspaper"
     if _REPORT.search(fields.get("genre", "")):
         return "report"
     if _ENCYCLOPEDIA.search(container) and not fields.get("issue"):

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from citetrail.model import Person, group
 from citetrail.reading.citation.eastern_names import FIRST_HAN, persons_in_east
 from citetrail.reading.citation.family_first import family_words
+from citetrail.reading.citation.groups import is_group
 from citetrail.reading.citation.later import later
 from citetrail.reading.citation.model import model
+from citetrail.reading.citation.plain_names import INITIALS, persons_in_plain_style
 from citetrail.reading.citation.word_features import lexicon_place
 
 MORE = later(
@@ -49,10 +51,6 @@ _AND = later(
 )
 _SUFFIX = later(r"(?:jr|sr|ii|iii|iv|2nd|3rd|filho|neto|sobrinho|júnior|junior|senior)\.?", re.IGNORECASE)
 _INITIAL = r"[^\W\d_]\.?|[A-ZÀ-ÞА-Я]{2,3}\.?|(?:Ch|Th|Ph|Yu|Ya|Dz|St|Zs|Kh|Sh|Zh|Ю|Я)\."
-_INITIALS = later(
-    r"(?:(?:[A-ZÀ-ÞĀ-ŽА-ЯЁΑ-Ω]\.?|(?:Ch|Th|Ph|Yu|Ya|Zh|Kh|Sh|Ts|Dz|Cs|Sz|Gy|Zs|Ty|Ye|Iu|Ia|Ju|Ja|Jo|Kl|Fr|Wm"
-    r"|Chr|Jos)\.)[\s'’]*[-‐–]?[\s]*(?:d[eaou]s?\s|von\s|van\s)?){1,6}"
-)
 _TRAILING_PARTICLES = later(r"(?<=[.\w])(?:\s+(?:d[aeo]s?|di|du|del|von|van|der|den|ter))+$")  # `SILVA, J. P. da`
 _STAYING = frozenset("da de do das dos".split())  # `Balzac, Honoré de` is sorted under B
 _PARTICLE = frozenset(
@@ -60,24 +58,6 @@ _PARTICLE = frozenset(
     "'t d' dal "
     "dalla vander vom vande le los las y e st st. saint mac ben abu bint ould".split()
 )
-_GROUP_WORDS = frozenset(
-    """
-    collaboration collaborations consortium consortia committee committees group groups team network society
-    societies association organization organisation organizations institute institut institution instituto
-    institutes department ministry ministère ministerio ministério ministerium agency agence agencia bureau office
-    kuratorium ausschuss arbeitsgruppe arbeitsgemeinschaft landesamt bundesverband zentrum verein akademie
-    istituto comitato federazione associazione conseil consejo conselho secretaria secretaría secrétariat
-    sekretariat direktion direction dirección council commission comisión comissão foundation fundación center
-    centre centro centers academy board panel bank banco banque service services nations corporation inc ltd
-    gmbh company press project program programme initiative investigators study survey administration authority
-    federation union partnership secretariat brasil brazil laboratory laboratories college school museum library
-    trust party forum gesellschaft verband stiftung société sociedad sociedade associação asociación government
-    court congress parliament who unesco oecd ocde fao cdc fda unicef ipcc world national international european
-    federal american royal united global force university universität université universidad universidade
-    università universiteit bundesamt bundesministerium bundesanstalt statistisches
-    """.split()
-)
-_SMALL_WORDS = later(r"\b(?:of|for|on|the|für|pour|para|del|des|sur|in|to)\b")
 # A full stop that ends the list and is not of a name: after a small letter, or where no other initial has one.
 _FOREIGN_STOP = later(r"[^\W\d_][a-zà-ÿ]\.$")
 _BARE_INITIALS = later(r",.*[^,]\s[A-ZÀ-Þ]{1,3}\.$")
@@ -102,16 +82,9 @@ _FAMILINESS = {1: 2, 7: 1, 2: -2, 8: -1}  # by the lexicon's codes
 # What stands for the authors of the reference before: no names.
 _SAME = later(r"[-–—―_.\s]+|(?:ibid(?:em)?|idem|id|ders|dies|ebd|ebenda|mêmes? auteurs?|the same)\.?", re.IGNORECASE)
 _NUMBERED = later(r"^\[?\d{1,3}[.\])]\s*")
-_LETTERS = later(r"[^\W\d_]+")
-_DOTTED_INITIAL = later(r"(?:^|[\s,])[A-Z]\.(?:[\s,-]|$)")
 _DOUBLE = later(
     r"((?:^|[A-ZÀ-Þ]\.,?\s|;\s)[A-ZÀ-Þ][\w'’-]+)\s+y\s+(?=[A-ZÀ-Þ][\w'’-]+,\s*[A-ZÀ-Þ])"
 )  # `Ortega y Gasset, J.`
-_FAMILY = r"[A-ZÀ-Þ](?:[\w’]|[-'](?=\w))*[a-zà-ÿ](?:-[A-ZÀ-Þ](?:[\w’]|[-'](?=\w))+)?"
-_VANCOUVER_NAME = later(rf"({_FAMILY}) ([A-ZÀ-Þ]{{1,3}})(?:, (?:and )?|$)")
-_VANCOUVER = later(rf"(?:{_FAMILY} [A-ZÀ-Þ]{{1,3}}(?:, (?:and )?|$))+")
-_APA_NAME = later(rf"({_FAMILY}), ((?:[A-ZÀ-Þ]\.[ -]?)*[A-ZÀ-Þ]\.)(?:, (?:& |and )?| & | and |$)")
-_APA = later(rf"(?:{_FAMILY}, (?:[A-ZÀ-Þ]\.[ -]?)*[A-ZÀ-Þ]\.(?:, (?:& |and )?| & | and |$))+")
 _FOUR_INITIALS = later(r"[A-ZÀ-Þ]{4}")
 _DOTTED = later(r"(?<![^\W\d_])[A-ZÀ-Þ]{1,3}\.(?=.)")
 _BRACKETED = later(r"^(?P<family>[^(),]+?)\s*\((?P<given>[^()]{1,40})\)$")
@@ -144,20 +117,12 @@ def people_from_text(text: str) -> People:
         return People((), more)
     if " y " in bare:
         bare = _DOUBLE.sub(r"\1_y_", bare)
-    persons = _persons_in_plain_style(bare) or _persons_of_list(bare)
+    persons = persons_in_plain_style(bare) or _persons_of_list(bare)
     if "_y_" in bare:
         persons = [
             one and one.model_copy(update={"family": (one.family or "").replace("_y_", " y ")}) for one in persons
         ]
     return People(tuple(person for person in persons if person is not None), more)
-
-
-def _persons_in_plain_style(text: str) -> list[Person | None]:
-    """The two commonest styles in one go: `Rockliff H, Karl A` and `Rockliff, H., & Karl, A.`; else empty."""
-    for style, one in ((_VANCOUVER, _VANCOUVER_NAME), (_APA, _APA_NAME)):
-        if style.fullmatch(text):
-            return [Person(family=found[1], given=found[2]) for found in one.finditer(text)]
-    return []
 
 
 def _without_lead(text: str) -> str:
@@ -187,25 +152,15 @@ def _persons_of_list(text: str) -> list[Person | None]:
         if _family_comes_first(chunks):
             return [_person(*chunk.split(" ", 1)) for chunk in chunks]
         return [person for chunk in chunks for person in _persons_of_chunk(chunk)]
-    if _is_group(text):
+    if is_group(text):
         return [group(text.strip(" .,"))]
     return _persons_of_parts(text)
 
 
 def _persons_of_chunk(chunk: str) -> list[Person | None]:
-    if _is_group(chunk):
+    if is_group(chunk):
         return [group(chunk.strip(" ."))]
     return _persons_of_parts(chunk)
-
-
-def _is_group(text: str) -> bool:
-    """Whether a whole chunk names a body and not people."""
-    words = _LETTERS.findall(text.lower())
-    if _GROUP_WORDS.isdisjoint(words) or _DOTTED_INITIAL.search(text):
-        return False
-    if "," in text and _INITIALS.fullmatch(text.rpartition(" ")[2]):
-        return False
-    return bool(_SMALL_WORDS.search(text)) or text.count(",") < 2
 
 
 def _persons_of_parts(text: str) -> list[Person | None]:
@@ -236,7 +191,7 @@ def _names_in_row(part: str) -> list[str]:
         words = part.split(" ")
         pairs = [" ".join(pair) for pair in zip(words[::2], words[1::2], strict=False)]
         is_even = len(words) % 2 == 0 and all(word[0].isupper() for word in words)
-        if is_even and not _is_group(part) and _family_comes_first(pairs, len(pairs)):
+        if is_even and not is_group(part) and _family_comes_first(pairs, len(pairs)):
             return pairs
     return [part] if part.strip(" .") else []
 
@@ -249,7 +204,7 @@ def is_long_family(part: str, after: str) -> bool:
     words, given = part.split(), after.split()
     if len(words) < 2 or not after[:1].isupper():
         return False
-    is_initials = bool(_INITIALS.fullmatch(after))
+    is_initials = bool(INITIALS.fullmatch(after))
     if not is_initials and (len(given) > 3 or any(len(word) > 2 and word.isupper() for word in given)):
         return False
     if len(words) == 2 and _SUFFIX.fullmatch(words[1]) and len(words[0]) > 2:
@@ -282,19 +237,19 @@ def _next_person(parts: list[tuple[str, bool]], place: int, has_first: bool) -> 
     part = parts[place][0]
     after = [text for text, _ in parts[place + 1 : place + 3]]
     follows_and = [joined for _, joined in parts[place + 1 : place + 3]]
-    if _is_group(part):
+    if is_group(part):
         return group(part.strip(" .")), 1
     if after and not follows_and[0] and is_long_family(part, after[0]):
         return _person(part, after[0]), 2
     whole = _person_of_one_part(part)
     if after and not follows_and[0] and _SUFFIX.fullmatch(after[0]):
-        if len(after) > 1 and not follows_and[1] and _INITIALS.fullmatch(after[1]):
+        if len(after) > 1 and not follows_and[1] and INITIALS.fullmatch(after[1]):
             return _person(part, after[1], after[0]), 3
         base = whole or _person_in_reading_order(part)
         return base.model_copy(update={"suffix": after[0]}), 2
     if whole is not None:
         return whole, 1
-    if after and not follows_and[0] and _INITIALS.fullmatch(_TRAILING_PARTICLES.sub("", after[0])):
+    if after and not follows_and[0] and INITIALS.fullmatch(_TRAILING_PARTICLES.sub("", after[0])):
         if len(after) > 1 and not follows_and[1] and _SUFFIX.fullmatch(after[1]):
             return _person(part, after[0], after[1]), 3
         return _person(part, after[0]), 2
@@ -393,7 +348,7 @@ def _is_initials(word: str) -> bool:
             and not (len(letters) == 3 and "." not in bare and letters.upper() in _SHORT_FAMILIES)
             and bool(letters)
         )
-    return bool(_INITIALS.fullmatch(bare)) and "." in bare
+    return bool(INITIALS.fullmatch(bare)) and "." in bare
 
 
 _SHORT_FAMILIES = frozenset("WHO FAO CDC FDA NIH ISO IEA EPA NCI GAO".split())

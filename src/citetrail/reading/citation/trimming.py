@@ -42,7 +42,8 @@ _LINK_TAIL = later(r"\s+(\d[\w.]*\d)\.?\s*$")
 
 def without_emphasis(words: str) -> str:
     """A title or name without marks of Markdown or LaTeX around it and marks before it: `_dplyr_`, `emph{Emotion}`."""
-    bare = _LATEX.sub("", words).strip(" _*").lstrip(" .,;:/–—{")
+    bare = _LATEX.sub("", words) if "\\" in words or "{" in words else words
+    bare = bare.strip(" _*").lstrip(" .,;:/–—{")
     if bare.endswith("}") and bare.count("{") < bare.count("}"):
         bare = bare[:-1]
     if "''" in bare[:2] or bare.endswith("''"):

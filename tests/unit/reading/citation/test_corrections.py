@@ -46,7 +46,7 @@ WORDS = [
     ("M. Doe, and P. Roe Effects of it", "aaaaaaatttt", "aaaaaaaattt", "last family name"),
     ("M. Doe, A. Poe, K. Roe Effects", "aaaaaaaaaatt", "aaaaaaaaaaat", "last family name without and"),
     ("M. Doe, and P. Roe, J. Nanoscience", "aaaaaaaaaaac", "aaaaaaaaaaac", "a journal behind and"),
-    ("Doe, A., Roe, K. Effects of it", "aaaaaaaaaotttt", "aaaaaaaaaotttt", "inverted names"),
+    ("Doe, A., Roe, K. Effects of it", "aaaaaaaaottt", "aaaaaaaaottt", "inverted names"),
     ("Doe H. Title. Emotion 2011;11:13", "aaotoldovop", "aaotocdovop", "a journal taken for a town"),
     ("Doe H. Title. London 2011;11:13", "aaotoldovop", "aaotoldovop", "a town"),
     ("Roe J., Title; in: 2011", "eeootoood", "aaootoood", "editors that are none"),
