@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from citetrail.formats.bibtex import fields as tables
 from citetrail.formats.bibtex.astronomy import journal_of_macro
 from citetrail.formats.bibtex.bibdesk import FILE_FIELD, file_of_bibdesk
+from citetrail.formats.bibtex.orcids import ANNOTATION, BY_NAME, annotated, named, orcids_by_name
 from citetrail.formats.bibtex.types import CSL_TYPE
 from citetrail.formats.parts.csl_types import CSL_TYPES
 from citetrail.formats.parts.dates import date_range_from_words, month_from_word, partial_date
@@ -24,6 +25,7 @@ from citetrail.formats.parts.markup import (
     without_control_characters,
 )
 from citetrail.formats.parts.names import names_from_latex
+from citetrail.formats.parts.people import line_from_person
 from citetrail.model import (
     DateRange,
     Description,
@@ -84,7 +86,6 @@ _PREPRINT_JOURNAL = re.compile(
     r"^(?:arxiv\b.*|corr|biorxiv.*|medrxiv.*|chemrxiv.*|ssrn.*|psyarxiv.*|osf preprints)$", re.IGNORECASE
 )
 _ARXIV_IN_JOURNAL = re.compile(r"(?:arXiv:|abs/)\s*([\w.-]+/\d{7}|\d{4}\.\d{4,5})(v\d+)?", re.IGNORECASE)
-_ORCID_OF_NAME = re.compile(r'([1-9]\d{0,3})\s*=\s*"(\d{4}-\d{4}-\d{4}-\d{3}[\dX])"')
 _BIBCODE = re.compile(r"\d{4}[\w&.]{14}[\w.]")
 _DASHES = re.compile("[-–—]{2,}")
 _FILE_PART = re.compile(r"(?:[^;\\]++|\\.)++", re.DOTALL)
@@ -199,6 +200,7 @@ class _Describer:
                 self._taken(kind_name)
                 contributors.append((role, self._names(name)[0]))
         self._values["contributors"] = tuple((role, people) for role, people in contributors if people)
+        self._take_orcids_by_name()
 
     def _names(self, field: str) -> tuple[tuple[Person, ...], bool]:
         names = names_from_latex(_normal(self._taken(field)))
@@ -208,15 +210,26 @@ class _Describer:
 
     def _with_orcids(self, persons: tuple[Person, ...], field: str) -> tuple[Person, ...]:
         """The persons with the iDs that the field's annotation has; one that says anything else stays as it is."""
-        written = self._left.get(f"{field}{tables.ORCIDS}", "")
-        orcids = {int(number): orcid for number, orcid in _ORCID_OF_NAME.findall(written)}
-        if not orcids or max(orcids) > len(persons) or _ORCID_OF_NAME.sub("", written).strip(" ;\n"):
+        found = annotated(persons, self._left.get(f"{field}{ANNOTATION}", ""))
+        if found is None:
             return persons
-        self._taken(f"{field}{tables.ORCIDS}")
-        return tuple(
-            one.model_copy(update={"orcid": orcids[number]}) if number in orcids else one
-            for number, one in enumerate(persons, 1)
-        )
+        self._taken(f"{field}{ANNOTATION}")
+        return found
+
+    def _take_orcids_by_name(self) -> None:
+        """The iDs of a list by name. It stays in `extra`, too, if it names anybody else or says anything else."""
+        orcids, is_whole = orcids_by_name(self._left.get(BY_NAME, ""), self._read)
+        if not orcids:
+            return
+        people: list[Person] = []
+        for field in tables.NAME_FIELDS.values():
+            if field in self._values:
+                self._values[field] = named(self._values[field], orcids)
+                people += self._values[field]
+        self._values["contributors"] = tuple((role, named(ones, orcids)) for role, ones in self._values["contributors"])
+        people += [one for _, ones in self._values["contributors"] for one in ones]
+        if is_whole and orcids.items() <= {(line_from_person(one), one.orcid) for one in people}:
+            self._taken(BY_NAME)
 
     # -- dates
 

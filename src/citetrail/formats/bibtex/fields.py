@@ -5,7 +5,6 @@ from __future__ import annotations
 from citetrail.model import Scheme
 
 # Field -> name of Description's text field. Several fields may mean one; the first that is filled counts.
-ORCIDS = "+an:orcid"  # behind the name of a field of names: its annotation with ORCID iDs
 TEXT_FIELDS: dict[str, str] = {
     "journaltitle": "container_title",
     "journal": "container_title",

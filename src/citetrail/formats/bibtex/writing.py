@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from citetrail.formats.bibtex import fields as tables
 from citetrail.formats.bibtex.description import is_preprint_server
+from citetrail.formats.bibtex.orcids import ANNOTATION, BY_NAME, annotation_of, list_by_name
 from citetrail.formats.bibtex.types import CLASSIC_TYPES, CSL_TYPE
 from citetrail.formats.parts.dates import MONTH_MACROS
 from citetrail.formats.parts.languages import biblatex_language
@@ -141,6 +142,7 @@ class _Writer:
         self._extra_names = {name.lower() for name in self._extra}
         self._told: set[str] = {"type"}
         self._kind = ""
+        self._named: list[Person] = []  # the people whose names stand in the entry
         self.losses: list[Loss] = []
 
     def kind(self) -> str:
@@ -186,12 +188,15 @@ class _Writer:
             if name not in written:
                 written[name] = value
                 yield name, value
+        further: dict[str, tuple[str, str]] = {}
         for name, value in self._extras():
-            if name.lower() not in written:
-                written[name.lower()] = value
-                yield name, value
-            elif written[name.lower()] != value:
-                self.losses.append(Loss(key=self._entry.key, field=name, value=value[1:-1]))
+            small = name.lower()
+            if small in written:
+                if written[small] != value:
+                    self.losses.append(Loss(key=self._entry.key, field=name, value=value[1:-1]))
+            else:
+                further[small] = (name, _joined(further[small][1], value)) if small in further else (name, value)
+        yield from further.values()
         self.losses.extend(losses_of(self._entry, self._told))
 
     def _described_fields(self) -> Iterator[tuple[str, str]]:
@@ -251,11 +256,13 @@ class _Writer:
         self._told.add("contributors")
 
     def _people(self, field: str, people: Sequence[Person], has_more: bool) -> Iterator[tuple[str, str]]:
-        """The names, and their ORCID iDs as BibLaTeX's annotations of names (manual 3.7), which BibTeX passes over."""
+        """The names, and in BibLaTeX their ORCID iDs as annotations."""
         names = [_name(person, self._dialect.encode) for person in people]
         yield field, "{" + " and ".join([*names, *(["others"] if has_more else [])]) + "}"
-        if orcids := [f'{number}="{one.orcid}"' for number, one in enumerate(people, 1) if one.orcid]:
-            yield f"{field}{tables.ORCIDS}", "{" + "; ".join(orcids) + "}"
+        if self._dialect.name == "bibtex":
+            self._named += people
+        elif annotation := annotation_of(people):
+            yield f"{field}{ANNOTATION}", f"{{{annotation}}}"
 
     def _containers(self) -> Iterator[tuple[str, str]]:
         kind = self._description.type
@@ -382,6 +389,17 @@ class _Writer:
         )
         if url:
             yield "url", f"{{{_verbatim(url)}}}"
+        yield from self._orcids_by_name()
+
+    def _orcids_by_name(self) -> Iterator[tuple[str, str]]:
+        """In BibTeX; a list that came from a file stays as it was, and iDs that it lacks are lost."""
+        listed, rest = list_by_name(self._named, self._dialect.encode)
+        there = next((value for name, value in self._extra.items() if name.lower() == BY_NAME), None)
+        if there is not None:
+            rest = [one for one in self._named if one.orcid and one.orcid not in there]
+        elif listed:
+            yield BY_NAME, f"{{{listed}}}"
+        self.losses.extend(Loss(key=self._entry.key, field="orcid", value=str(one.orcid)) for one in rest)
 
     def _eprint(self, scheme: str, value: str) -> Iterator[tuple[str, str]]:
         yield "eprint", f"{{{_verbatim(value)}}}"
@@ -421,6 +439,11 @@ class _Writer:
                 yield name, f"{{{value if _is_balanced(value) else self._dialect.encode(value)}}}"
             else:
                 self.losses.append(Loss(key=self._entry.key, field=name, value=value))
+
+
+def _joined(value: str, further: str) -> str:
+    """Two values in braces as one: what other formats say in several lines, such as where authors work."""
+    return value if further[1:-1] in value[1:-1].split("; ") else f"{value[:-1]}; {further[1:]}"
 
 
 def _with_capitals_protected(latex: str, text: str) -> str:
