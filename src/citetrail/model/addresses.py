@@ -21,7 +21,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     (r"europepmc\.org/(?:article/pmc|articles)/(pmc\d+)", "pmcid", "{}"),
     (r"(?:api\.)?openalex\.org/(?:works/)?(w\d+)\b", "openalex", "{}"),
     (r"orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dx])", "orcid", "{}"),
-    (r"nature\.com/articles/((?:[a-z][\w.-]*|\d{4,}[a-z])\d+(?:-[\dxz])?)(?![\w-])", "doi", "10.1038/{}"),
+    (r"nature\.com/articles/((?:[a-z][\w.-]*|\d{4,}[a-z])\d+(?:-[\dxz])?|\d{4,6})(?![\w-])", "doi", "10.1038/{}"),
     (r"elifesciences\.org/(?:articles|reviewed-preprints)/(\d{5,6})\b", "doi", "10.7554/elife.{}"),
     (r"peerj\.com/articles/(\d+)\b", "doi", "10.7717/peerj.{}"),
     (r"peerj\.com/articles/cs-(\d+)\b", "doi", "10.7717/peerj-cs.{}"),

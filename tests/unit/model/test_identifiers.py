@@ -328,6 +328,7 @@ ADDRESSES = {
     "proxy": ("https://doi-org.proxy.example.edu/10.1037/a0023861", "doi:10.1037/a0023861"),
     "bioRxiv": ("https://www.biorxiv.org/content/10.1101/2020.01.01.123456v1.full.pdf", "doi:10.1101/2020.01.01.123456"),
     "Nature": ("https://www.nature.com/articles/s41586-020-2649-2.pdf", "doi:10.1038/s41586-020-2649-2"),
+    "Nature, of numbers alone": ("https://www.nature.com/articles/43366", "doi:10.1038/43366"),
     "Nature, older": ("https://www.nature.com/articles/nature12373", "doi:10.1038/nature12373"),
     "eLife": ("https://elifesciences.org/articles/12345", "doi:10.7554/elife.12345"),
     "PeerJ": ("https://peerj.com/articles/4375/", "doi:10.7717/peerj.4375"),
@@ -431,6 +432,8 @@ RUNNING = {
             ("pmcid:PMC3110253", "PMCID: PMC3110253"),
         ],
     ),
+    "PMC and its number apart": ("PMC 6050075. S2CID 53464175.", [("pmcid:PMC6050075", "PMC 6050075")]),
+    "PMC and a year": ("Proceedings of PMC 2010, Rome", []),
     "blanks in a labelled DOI": ("doi: 10. 1093/jb/mvg083.", [("doi:10.1093/jb/mvg083", "doi: 10. 1093/jb/mvg083")]),
     "blank before the slash": ("doi :10.1103 /PhysRevE.49.55.", [("doi:10.1103/physreve.49.55", "doi :10.1103 /PhysRevE.49.55")]),
     "blanks after words without digits": (

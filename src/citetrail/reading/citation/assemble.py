@@ -77,6 +77,9 @@ _BROKEN_WORD = later(
     r"|oder|et|y|e|bis|to)\b)"
 )
 _LINK_END = later(r"(?:\[|,?arxiv:|,hep-|,astro-|,gr-qc).*$", re.IGNORECASE)
+_NEXT_LINK = later(
+    r"(?<=\w)[.,;\s]+\(?(?:e?-?ISBN|e?-?ISSN|PM(?:ID|CID|C)|arXiv|hdl:|S2CID|https?:|www\.)\W?.*$", re.DOTALL
+)
 _STOP_IN_QUOTE = later(r"[.,](['’”])$")
 # What stands for the whole reference before: no title.
 _SAME_WORK = later(
@@ -301,7 +304,8 @@ def _read_links(
         found[-1] = Identifier(scheme="doi", value=found[-1].value + tail)
     for piece in segments:
         if piece.label == "link" and " " in text[piece.start : piece.end]:
-            joined = identifier_from_text(_LINK_END.sub("", re.sub(r"\s+", "", text[piece.start : piece.end])))
+            words = _NEXT_LINK.sub("", text[piece.start : piece.end])
+            joined = identifier_from_text(_LINK_END.sub("", re.sub(r"\s+", "", words)))
             if joined:
                 found = [one for one in found if not joined.value.startswith(one.value)] + [joined]
     found += [issn for printed in _ISSN.findall(text) if (issn := identifier_of("issn", printed))]

@@ -12,6 +12,7 @@ from citetrail.model import Reading
 from citetrail.reading.citation.assemble import reading_of
 from citetrail.reading.citation.corrections import corrected
 from citetrail.reading.citation.leads import start_of_own
+from citetrail.reading.citation.registers import numbers_of_registers
 from citetrail.reading.citation.segments import segments_of
 from citetrail.reading.citation.tag import Tagged, tag_one
 from citetrail.reading.citation.tokens import Tokens, tokens_from_text
@@ -39,12 +40,23 @@ def read_citations(texts: Sequence[str]) -> tuple[Reading, ...]:
 
 
 def _own_tokens(text: str) -> Tokens:
-    """The tokens without those that only lead to the reference."""
+    """The tokens without those that only lead to the reference, or are numbers of registers behind it."""
     tokens = tokens_from_text(text)
     first = bisect_left(tokens.starts, start) if (start := start_of_own(text)) else 0
-    if not 0 < first < len(tokens.words):
+    others = [(0, first)] if 0 < first < len(tokens.words) else []
+    for start, end in numbers_of_registers(text):
+        others.append((bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)))
+    return _without(tokens, others) if others else tokens
+
+
+def _without(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Tokens:
+    """The tokens but for those in the spans (first, end), unless that is all of them."""
+    left_out = {place for first, end in spans for place in range(first, end)}
+    kept = [place for place in range(len(tokens.words)) if place not in left_out]
+    if not kept:
         return tokens
-    return Tokens(tokens.words[first:], tokens.starts[first:], tokens.spaced[first:])
+    words, starts, spaced = tokens
+    return Tokens([words[at] for at in kept], [starts[at] for at in kept], [spaced[at] for at in kept])
 
 
 @contextmanager
