@@ -29,6 +29,7 @@ from citetrail.reading.citation.trimming import (
     status_said,
     tail_of_link,
     title_and_kind,
+    title_in_quotes,
     without_broken_links,
     without_emphasis,
 )
@@ -191,6 +192,9 @@ def _read_titles(text: str, chosen: dict[str, Segment], words: dict[str, str], f
         words["title"], kind = title_and_kind(words["title"])
         if kind:
             fields["genre"] = kind
+        words["title"], translated = title_in_quotes(words["title"])
+        if translated:
+            fields["translated_title"] = translated
         fields["title"] = without_emphasis(_STOP_IN_QUOTE.sub(r"\1", words["title"])).strip(" ,;")
         if language := language_from_title(fields["title"]):
             fields["language"] = language
@@ -335,6 +339,7 @@ def _read_rest(
         fields["genre"] = _with_its_bracket(words["genre"], text, chosen["genre"].end)
     note = words.get("note", "").strip(" .()[]–—-")
     is_said = note == fields.get("medium") or note in fields.get("genre", "")
+    is_said = is_said or language_said(f"({note})") is not None
     if note and not is_said and not ("accessed" in fields and access_in_text(note)):
         fields["note"] = words["note"]
     if said := language_said(text):

@@ -90,6 +90,13 @@ _DOTTED = later(r"(?<![^\W\d_])[A-ZÀ-Þ]{1,3}\.(?=.)")
 _BRACKETED = later(r"^(?P<family>[^(),]+?)\s*\((?P<given>[^()]{1,40})\)$")
 
 
+# `Doe, J. (ATLAS Collaboration)`: a team in brackets behind its members.
+_TEAM = later(
+    r"[\s,;]*(?<=[\s,;])\((?:on behalf of |for )?((?:the )?[^()]{2,80}\b"
+    r"(?:Collaborations?|Consortium|Investigators|(?:Study|Research|Working|Writing) Group|Team|Network|Initiative))\)$"
+)
+
+
 class People(NamedTuple):
     """The persons of one list, in order; `more` when the list was cut ("et al.")."""
 
@@ -109,12 +116,17 @@ def people_from_text(text: str) -> People:
     bare = (bare[: -len(tail)] + _ROLE.sub("", tail)).strip(" ,;:&/([|")
     if bare.count("(") > bare.count(")"):
         bare += ")"
+    elif bare.endswith(")") and "(" not in bare:
+        bare = bare[:-1]
     if _FOREIGN_STOP.search(bare) or (_BARE_INITIALS.search(bare) and not _DOTTED.search(bare)):
         bare = bare[:-1]
     if not bare:
         return People((), more)
     if _SAME.fullmatch(bare):
         return People((), more)
+    if bare.endswith(")") and (team := _TEAM.search(bare)):
+        people = people_from_text(bare[: team.start()])
+        return People((*people.persons, group(team[1])), people.more or more)
     if " y " in bare:
         bare = _DOUBLE.sub(r"\1_y_", bare)
     persons = persons_in_plain_style(bare) or _persons_of_list(bare)

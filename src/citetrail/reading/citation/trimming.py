@@ -36,6 +36,8 @@ _LANGUAGE = later(
     rf"(?:[.;\])]\s*|[(\[]\s*in )({'|'.join(LANGUAGES)})\b(?: \w+)*[)\]]?\.?\s*(?=$|pmid|pmcid|doi|https?:|\[)",
     re.IGNORECASE,
 )
+_IN_LANGUAGE = later(rf"[(\[]in ({'|'.join(LANGUAGES)})[)\]]", re.IGNORECASE)
+_BEHIND_QUOTES = later(r"[\"“„«]?([^\"“”„«»]{3,})[\"”“»]\s*(?:\[([^\[\]]{2,})\]|\([^()]{2,30}\))\.?")
 _LATEX = later(r"^\{?\\(?:emph|textit|textbf|em|it|bf|sc|sl)\b ?\{?|\\?\b(?:emph|textit|textbf)\{")
 _LINK_TAIL = later(r"\s+(\d[\w.]*\d)\.?\s*$")
 
@@ -57,6 +59,15 @@ def title_and_kind(title: str) -> tuple[str, str | None]:
     return (title[: found.start()], found[1]) if found and found.start() else (title, None)
 
 
+def title_in_quotes(title: str) -> tuple[str, str | None]:
+    """`Der Fuchs" [The Fox]`, whose first quotation mark stands before it, as the title and its translation.
+
+    Round brackets behind the quotation mark (`Foxes" (PDF)`) are no part of either.
+    """
+    found = _BEHIND_QUOTES.fullmatch(title)
+    return (found[1].rstrip(), found[2]) if found else (title, None)
+
+
 def publisher_without_rest(publisher: str) -> str:
     """The publisher up to a bracket that was opened before it, and without the word for a series."""
     if "]" in publisher and "[" not in publisher:
@@ -71,8 +82,11 @@ def series_in(text: str) -> str | None:
 
 
 def language_said(text: str) -> str | None:
-    """The code of a language named at the end (`German.`, `[in Russian]`), as medical lists do; None without one."""
-    found = _LANGUAGE.search(text, max(0, len(text) - 90))
+    """The code of a language named at the end (`German.`), as medical lists do, or in brackets (`[in Russian]`).
+
+    None without one.
+    """
+    found = _LANGUAGE.search(text, max(0, len(text) - 90)) or _IN_LANGUAGE.search(text)
     return LANGUAGES[found[1].lower()] if found else None
 
 

@@ -153,3 +153,18 @@ def test_nobody(text: str) -> None:
 @pytest.mark.parametrize("text", ["–––", "---", "Ders.", "Ibid.", "______"])
 def test_no_names(text: str) -> None:
     assert people_from_text(text).persons == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Doe, J. (ATLAS Collaboration)", ["J. Doe", "ATLAS Collaboration"]),
+        ("Doe, J.; et al. (ATLAS Collaboration)", ["J. Doe", "ATLAS Collaboration"]),
+        ("Doe J, Roe P (Hen Study Group)", ["J Doe", "P Roe", "Hen Study Group"]),
+        ("Doe J, Roe P (on behalf of the Hen Investigators)", ["J Doe", "P Roe", "the Hen Investigators"]),
+        ("World Health Organization (WHO)", ["World Health Organization (WHO)"]),
+        ("(ATLAS Collaboration)", ["ATLAS Collaboration"]),
+    ],
+)
+def test_a_team_in_brackets_behind_its_members(words: str, names: list[str]) -> None:
+    assert [str(person) for person in people_from_text(words).persons] == names

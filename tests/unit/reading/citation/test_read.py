@@ -4,6 +4,7 @@ import pytest
 
 from citetrail.model import Reading
 from citetrail.reading import read_citation, read_citations
+from citetrail.reading.citation.trimming import title_in_quotes
 
 AUTHORS = ["Rockliff", "Karl", "McEwan", "Gilbert", "Matos", "Gilbert"]
 FOUNDING = (
@@ -160,3 +161,35 @@ def test_anything_goes(text: str) -> None:
     reading = read_citation(text)
     assert reading.text == text
     assert all(0 <= span.start < span.end <= len(text) for span in reading.spans)
+
+
+@pytest.mark.parametrize(
+    ("behind", "translated"),
+    [
+        (" [The Fox]", "The Fox"),
+        (" (PDF)", None),
+        (" [The Fox in Winter and in Spring]", "The Fox in Winter and in Spring"),
+        ("", None),
+    ],
+)
+def test_what_stands_behind_quotation_marks_is_no_title(behind: str, translated: str | None) -> None:
+    said = read_citation(
+        f'Müller, Hans (3 May 1999). "Der Fuchs im Winter"{behind}. Der Spiegel (in German). No. 18. pp. 34–36.'
+    )
+    assert (said.description.title, said.description.translated_title) == ("Der Fuchs im Winter", translated)
+    assert (said.description.language, said.description.note) == ("de", None)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'The "fox" of hens',
+        '"Foxes" and hens (1990)',
+        "Foxes (PDF)",
+        'What is a "hen"',
+        '"Hens" [and] "foxes"',
+        "«Лиса» и куры",
+    ],
+)
+def test_quotation_marks_of_the_title_itself_stay(title: str) -> None:
+    assert title_in_quotes(title) == (title, None)
