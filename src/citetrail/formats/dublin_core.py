@@ -25,6 +25,7 @@ _TYPES = {
     "dataset": "dataset", "software": "software", "image": "graphic", "stillimage": "graphic", "patent": "patent",
     "movingimage": "motion_picture", "sound": "song", "lecture": "speech", "review": "review", "map": "map",
 }  # fmt: skip
+_OTHER_IDENTIFIER = "info:eu-repo/semantics/altIdentifier/"  # of the same work, as OpenAIRE has it
 _TAKEN = frozenset(
     "title creator contributor date type identifier subject description publisher language source".split()
 )
@@ -89,10 +90,12 @@ def _date(dates: list[str]) -> str | None:
 
 
 def _identifiers(record: Element) -> tuple[tuple[Identifier, ...], list[str]]:
+    """What the work is known by, and its addresses. Other relations are to other works: versions, parts, sources."""
     found: dict[Identifier, None] = {}
     urls: list[str] = []
-    for written in [*texts(record, "identifier"), *texts(record, "relation")]:
-        bare = re.sub(r"^(?:info:eu-repo/semantics/altIdentifier/)", "", written).replace("doi/", "doi:", 1)
+    others = [text for text in texts(record, "relation") if text.startswith(_OTHER_IDENTIFIER)]
+    for written in [*texts(record, "identifier"), *others]:
+        bare = written.removeprefix(_OTHER_IDENTIFIER).replace("doi/", "doi:", 1)
         identifier = identifier_from_text(bare)
         if identifier and identifier.scheme != "url":
             found[identifier] = None

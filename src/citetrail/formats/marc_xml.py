@@ -32,6 +32,15 @@ _TYPES = {
     "am": "book", "as": "periodical", "aa": "chapter", "ab": "article-journal", "tm": "manuscript", "em": "map",
     "gm": "motion_picture", "jm": "song", "cm": "musical_score", "km": "graphic", "mm": "software", "im": "song",
 }  # fmt: skip
+# Relators (https://www.loc.gov/marc/relators), as codes and as cataloguers write them out.
+_AUTHORS = frozenset((
+    "aut", "author", "cre", "creator", "joint author", "coauthor", "co-author", "verfasser", "verfasserin", "dis",
+    "dissertant", "ctb", "contributor",
+))  # fmt: skip
+_CONTRIBUTORS = {"ill": "illustrator", "illustrator": "illustrator", "drt": "director", "cmp": "composer",
+                 "composer": "composer", "film director": "director", "nrt": "narrator", "narrator": "narrator",
+                 "ive": "interviewer", "interviewer": "interviewer", "com": "compiler", "compiler": "compiler",
+                 "prf": "performer", "performer": "performer"}  # fmt: skip
 _ROLES = {"edt": "editors", "editor": "editors", "ed": "editors", "trl": "translators", "translator": "translators",
           "hrsg": "editors", "herausgeber": "editors"}  # fmt: skip
 _TAKEN = frozenset(
@@ -114,7 +123,9 @@ def _description(record: Element) -> Description:
     _take_host(record, fields)
     fields["identifiers"] = tuple(dict.fromkeys(_identifiers(record)))
     others = (field for field in record.iterfind("datafield") if field.get("tag") not in _TAKEN)
-    fields["extra"] = tuple((f"marc-{one.get('tag')}", text) for one in others if (text := _subfields(one)))
+    links = [text for field in _fields(record, "856") if (text := _part(field, "u"))]
+    fields["extra"] += tuple((f"marc-{one.get('tag')}", text) for one in others if (text := _subfields(one)))
+    fields["extra"] += tuple(("marc-856", f"$u {link}") for link in dict.fromkeys(links[1:]) if link != links[0])
     return Description(**fields)
 
 
@@ -133,14 +144,47 @@ def _title(record: Element) -> str | None:
 
 
 def _take_people(record: Element, fields: dict[str, Any]) -> None:
-    found: dict[str, list[Person]] = {"authors": [], "editors": [], "translators": []}
+    """Whose work it is by what they did; of others `extra` keeps the field, such as printers and former owners."""
+    found: dict[str, list[Person]] = {}
+    left: list[tuple[str, str]] = []
     for field in _fields(record, "100", "110", "111", "700", "710", "711"):
-        name = _part(field, "a", "b") if str(field.get("tag")).endswith("10") else _part(field, "a")
-        role = (_part(field, "4") or _part(field, "e") or "").lower().rstrip(".")
-        person = _person(name or "", is_group=not str(field.get("tag")).endswith("00"))
-        if person:
-            found[_ROLES.get(role, "authors")].append(person)
-    fields |= {role: tuple(dict.fromkeys(people)) for role, people in found.items()}
+        tag = str(field.get("tag"))
+        name = _part(field, "a", "b") if tag.endswith("10") else _part(field, "a")
+        person = _person(name or "", is_group=not tag.endswith("00"))
+        place = _place_of_name(field, has_authors="authors" in found)
+        if person and place:
+            found.setdefault(place, []).append(person)
+        elif person:
+            left.append((f"marc-{tag}", _subfields(field)))
+    for place in ("authors", "editors", "translators"):
+        fields[place] = tuple(dict.fromkeys(found.pop(place, ())))
+    fields["contributors"] = tuple((role, tuple(dict.fromkeys(people))) for role, people in found.items())
+    fields["extra"] = tuple(left)
+
+
+def _place_of_name(field: Element, *, has_authors: bool) -> str | None:
+    """The list that a name belongs to; None for one that only stands beside the work.
+
+    The main name (`1…`) is the author's whatever it is called. A further one (`7…`) without a word on what it did is an
+    author, unless it is a body beside authors (a data base, a funder) or another work's (`t`).
+    """
+    tag = str(field.get("tag"))
+    role = _role(field)
+    if place := _ROLES.get(role) or _CONTRIBUTORS.get(role):
+        return place
+    if tag.startswith("1") or role in _AUTHORS:
+        return "authors"
+    is_author = not role and _part(field, "t") is None and (tag == "700" or not has_authors)
+    return "authors" if is_author else None
+
+
+def _role(field: Element) -> str:
+    """The first relator, as a code before a word; `http://id.loc.gov/vocabulary/relators/aut` is `aut`."""
+    for code in ("4", "e"):
+        for one in field.iterfind("subfield"):
+            if one.get("code") == code and (text := text_of(one)):
+                return text.rstrip(" .,").rsplit("/", 1)[-1].lower()
+    return ""
 
 
 def _person(name: str, *, is_group: bool) -> Person | None:

@@ -21,7 +21,7 @@ from citetrail.formats.parts.people import is_et_al, line_from_person, losses_of
 from citetrail.formats.parts.places import Lines
 from citetrail.formats.parts.remarks import remarks_of
 from citetrail.formats.parts.tagged_reading import further_values
-from citetrail.formats.parts.tags import TaggedRecord, records_of, tagged_lines
+from citetrail.formats.parts.tags import TaggedLine, TaggedRecord, records_of, tagged_lines
 from citetrail.model import (
     Bibliography,
     DateRange,
@@ -349,8 +349,8 @@ def _number_in_pubmed(record: TaggedRecord) -> str | None:
 
 def _serial_numbers(value: str) -> Iterator[tuple[str, Identifier | None]]:
     """The pieces of a value with the ISBN or ISSN that each is, if it is one."""
-    for piece in re.split(r"[;,\s]+|\([^)]*\)", value):
-        if piece:
+    for piece in re.split(r"[;,\s]+|\([^()]*\)", value):
+        if piece and piece.upper().strip(":") not in ("ISSN", "ISBN"):
             yield piece, identifier_of("isbn", piece) or identifier_of("issn", piece)
 
 
@@ -369,6 +369,7 @@ def write(entries: Sequence[Entry]) -> Written:
     for entry in entries:
         told: set[str] = set()
         lines = list(_tags(entry, told, losses))
+        lines += _left_again(entry, lines, losses)
         texts.append("".join(f"{tag}  - {_one_value(value)}\n" for tag, value in lines) + "ER  - \n")
         losses.extend(losses_of(entry, told))
         losses.extend(losses_of_names(entry, _PEOPLE_TAGS))
@@ -406,7 +407,7 @@ def _tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[st
     yield from _title_tags(description, kind, told)
     yield from _date_tags(entry, told, losses)
     yield from _text_tags(description, told)
-    yield from _page_tags(entry, told, losses)
+    yield from _page_tags(description, told)
     yield from (("KW", keyword) for keyword in description.keywords)
     if description.language:
         yield "LA", description.language
@@ -486,17 +487,18 @@ def _text_tags(description: Description, told: set[str]) -> Iterator[tuple[str, 
         yield "PB", description.institution
 
 
-def _page_tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tuple[str, str]]:
+def _page_tags(description: Description, told: set[str]) -> Iterator[tuple[str, str]]:
     told |= {"pages", "page_text"}
-    description, pages = entry.description, entry.description.pages
+    pages = description.pages
     if description.type in _PAGE_COUNTED:
         is_count = pages is None and not description.page_text and (description.number_of_pages or "").isdigit()
         if is_count:
             told.add("number_of_pages")
             yield "SP", description.number_of_pages or ""
             return
-        if pages and page_text(pages).isdigit():
-            losses.append(Loss(key=entry.key, field="pages", value=page_text(pages)))
+        if pages and page_text(pages).isdigit():  # a first page alone would be read as how many they are
+            yield "SP", page_text(pages)
+            yield "EP", page_text(pages)
             return
     if pages is None:
         if description.page_text:
@@ -534,8 +536,29 @@ def _extra_tags(entry: Entry, told: set[str], losses: list[Loss]) -> Iterator[tu
     for name, value in entry.description.extra:
         if re.fullmatch(r"[A-Z][A-Z0-9]", name) and (name not in _TAKEN or name == "UR"):
             yield name, value
-        elif name not in ("TY", "entrytype"):
+        elif name not in _TAKEN and name != "entrytype":
             losses.append(Loss(key=entry.key, field=name, value=value))
+
+
+def _left_again(entry: Entry, lines: Sequence[tuple[str, str]], losses: list[Loss]) -> list[tuple[str, str]]:
+    """Values of tags that mean something, which a reader leaves in `extra` again: second titles, what is no ISSN."""
+    kept: list[tuple[str, str]] = []
+    for name, value in entry.description.extra:
+        if name not in _TAKEN or name in ("TY", "UR"):
+            continue
+        before = _read_back([*lines, *kept])
+        after = _read_back([*lines, *kept, (name, value)])
+        if after == before.model_copy(update={"extra": after.extra}) and len(after.extra) > len(before.extra):
+            kept.append((name, value))
+        else:
+            losses.append(Loss(key=entry.key, field=name, value=value))
+    return kept
+
+
+def _read_back(lines: Sequence[tuple[str, str]]) -> Description:
+    written = next((value for tag, value in lines if tag == "TY"), "")
+    record = TaggedRecord(tuple(TaggedLine(tag, value.strip(), 0) for tag, value in lines), 0, 0)
+    return _description(record, TYPES.get(written, "document"), written)
 
 
 FORMAT = Format("ris", (".ris",), sniff, read, write)

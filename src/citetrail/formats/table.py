@@ -170,7 +170,7 @@ def read(content: bytes, name: str) -> Bibliography:
     names = _field_names(written)
     if "title" not in names:
         raise InputError("no table of works: the first row names no title", file=name, line=above + 1, column=1)
-    is_own = "container_title" in written or "issued" in written
+    is_own = _is_own(written)
     entries = [
         _entry(_Row(names, written, row, is_own), Place(source=name, line=line, column=1))
         for line, row in rows
@@ -200,9 +200,18 @@ def _field_names(written: Sequence[str]) -> list[str]:
     bare = {cell.strip().strip("\ufeff").lower() for cell in written}
     if "item type" in bare:  # Zotero: the other one says what kind of thesis or report it is
         names = ["genre" if cell.strip().lower() == "type" else name for cell, name in zip(written, names, strict=True)]
-    if "source" in names and "container_title" not in names:  # Publish or Perish
+    if "source" in names and "container_title" not in names and not _is_own(written):  # Publish or Perish
         names[names.index("source")] = "container_title"
     return names
+
+
+def _is_own(written: Sequence[str]) -> bool:
+    """Whether the columns have the names that `write` gives them."""
+    names = set(written)
+    is_whole = {"key", "type", "title"} <= names and not any(
+        name in _OTHER_NAMES and name not in _KNOWN for name in names
+    )
+    return "container_title" in names or "issued" in names or is_whole
 
 
 class _Row:

@@ -27,7 +27,7 @@ from citetrail.model import Bibliography, DateRange, Description, Format, Identi
 _LINE = re.compile(r"^\s?(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*)|(?P<none>))$")
 _SNIFF = re.compile(rb"(?m)^(?:FN (?:ISI|Clarivate|Thomson)|VR 1\.0|PT [JBSPC]\s*$)")
 _COLUMNS = re.compile(r"PT\t(?:[A-Z][A-Z0-9]\t){3}")
-_ORCID = re.compile(r"([^;/]+)/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _TYPES = {"J": "article-journal", "B": "book", "S": "chapter", "P": "patent", "C": "paper-conference"}
 _TEXT_TAGS: dict[str, tuple[str, ...]] = {
     "title": ("TI",), "container_title": ("SO",), "container_title_short": ("JI", "J9"), "volume": ("VL",),
@@ -117,7 +117,8 @@ def _description(record: TaggedRecord) -> Description:
 
 def _with_orcids(record: TaggedRecord, authors: tuple[Person, ...]) -> tuple[Person, ...]:
     """The authors with the iDs of `OI`, which has them by name: `Pym, Ethel/0000-0002-1825-0097`."""
-    orcids = {name.strip(): orcid for line in record.all("OI") for name, orcid in _ORCID.findall(line)}
+    parts = (part.rpartition("/") for line in record.all("OI") for part in line.split(";"))
+    orcids = {name.strip(): orcid.strip() for name, _, orcid in parts if _ORCID.fullmatch(orcid.strip())}
     return tuple(
         one.model_copy(update={"orcid": orcids[name]}) if (name := line_from_person(one)) in orcids else one
         for one in authors

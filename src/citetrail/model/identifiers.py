@@ -88,6 +88,7 @@ _ARXIV_OLD = re.compile(rf"^({_OLD})(?:v(\d+))?$", re.IGNORECASE)
 _ARXIV_PREFIX = re.compile(
     r"^(?:arxiv(?:\s+(?:e-?|pre)prints?)?\s*[:.,]?\s*|10\.48550/arxiv\.|corr,?\s*abs/|abs/)+", re.IGNORECASE
 )
+_ARXIV_LONGEST = 300
 _ARXIV_TAIL = re.compile(r"(?:\.pdf)?/?(?:\s*\[[\w.-]+\])?[.,;)\]]*$", re.IGNORECASE)
 
 
@@ -96,6 +97,8 @@ def arxiv_from_text(text: str) -> Identifier | None:
     stripped = _inside(text, "arxiv")
     doi = PREFIX.sub("", stripped)
     bare = _ARXIV_PREFIX.sub("", doi if doi.startswith("10.48550/") else stripped)
+    if len(bare) > _ARXIV_LONGEST:  # the search for a tail takes as long as the text squared
+        return None
     has_prefix = bare != text.strip()
     bare = _ARXIV_TAIL.sub("", bare)
     found = _ARXIV_NEW.match(bare) or _ARXIV_OLD.match(bare) or (_ARXIV_LOOSE.match(bare) if has_prefix else None)

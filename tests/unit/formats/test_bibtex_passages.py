@@ -23,7 +23,7 @@ def passages(text: str) -> list[tuple[str, str, int | None]]:
         ('@preamble{"\\newcommand{\\x}{}"}\n', "preamble", '@preamble{"\\newcommand{\\x}{}"}'),
         ("@string{bells = {Bells Quarterly}}\n", "unused macro", "@string{bells = {Bells Quarterly}}"),
         ("@set{both, entryset={pym1901,other}}\n", "set of entries", "@set{both, entryset={pym1901,other}}"),
-        ("@comment{jabref-meta: saveActions:enabled;}\n", "comment", "jabref-meta: saveActions:enabled;"),
+        ("@comment{jabref-notes: none}\n", "comment", "jabref-notes: none"),
     ],
 )
 def test_what_stands_beside_entries_is_kept_with_its_line(text: str, kind: str, words: str) -> None:
@@ -40,6 +40,7 @@ def test_what_stands_beside_entries_is_kept_with_its_line(text: str, kind: str, 
         "%% This BibTeX bibliography file was created using BibDesk.\n%% http://bibdesk.sourceforge.net/\n\n"
         "%% Created for E. Pym at 2012-01-31 12:00:00 +0100 \n\n\n%% Saved with string encoding Unicode (UTF-8) \n",
         "@comment{jabref-meta: databaseType:bibtex;}\n",
+        "@comment{jabref-meta: saveActions:enabled;}\n@Comment{jabref-meta: saveOrderConfig:original;}\n",
         "@string{jr = {Ringing}}\n@book{b, title={Bells}, publisher=jr}\n",
         "@xdata{x, publisher={Ringers}}\n",
         "\n\n \n",

@@ -158,15 +158,70 @@ def test_pubmed_xml() -> None:
 
 def test_marc_xml() -> None:
     book, article = (one.description for one in entries(marc_xml.FORMAT, MARC))
-    assert (names(book), names(book, "editors")) == (["Pym, Ethel A.", "Bell Society"], ["Doe, Jane"])
+    assert (names(book), names(book, "editors")) == (["Pym, Ethel A."], ["Doe, Jane"])
     assert said(
         book, "type", "title", "edition", "publisher_place", "publisher", "issued", "number_of_pages", "collection_title",
         "collection_number", "language",
     ) == ["book", "Bells: a history", "2nd ed", "Bath", "Ringers", "1999", "250", "Bell studies", "7", "en"]  # fmt: skip
-    assert ([str(one) for one in book.identifiers], book.extra) == (["isbn:9780521895606"], (("marc-082", "$a 789.5"),))
+    assert [str(one) for one in book.identifiers] == ["isbn:9780521895606"]
+    assert book.extra == (("marc-710", "$a Bell Society."), ("marc-082", "$a 789.5"))
     assert said(article, "type", "title", "container_title", "volume", "issue", "pages", "issued") == [
         "article-journal", "An article", "Ringing.", "5", "2", "3–9", "1901",
     ]  # fmt: skip
+
+
+def name_field(tag: str, **subfields: str) -> str:
+    parts = "".join(f'<subfield code="{code[-1]}">{text}</subfield>' for code, text in subfields.items())
+    return f'<datafield tag="{tag}">{parts}</datafield>'
+
+
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [
+        (name_field("700", a="Roe, R."), "authors"),
+        (name_field("700", a="Roe, R.,", e="joint author."), "authors"),
+        (name_field("700", a="Roe, R.", _4="http://id.loc.gov/vocabulary/relators/aut"), "authors"),
+        (name_field("100", a="Roe, R.,", e="painter."), "authors"),
+        (name_field("700", a="Roe, R.", _4="edt"), "editors"),
+        (name_field("700", a="Roe, R.,", e="translator."), "translators"),
+        (name_field("700", a="Roe, R.,", e="illustrator."), "illustrator"),
+        (name_field("700", a="Roe, R.,", e="former owner."), "extra"),
+        (name_field("700", a="Roe, R.", t="Another work."), "extra"),
+        (name_field("710", a="A Data Base"), "extra"),
+        (name_field("110", a="Bell Society"), "authors"),
+    ],
+    ids=["bare", "word", "address", "main", "code", "translator", "illustrator", "owner", "work", "body", "main-body"],
+)
+def test_a_name_of_marc_is_what_the_person_did(field: str, place: str) -> None:
+    pym = name_field("100", a="Pym, Ethel,", e="author.")
+    record = f'<record xmlns="http://www.loc.gov/MARC21/slim"><leader>01234cam a</leader>{pym}{field}</record>'
+    (found,) = (one.description for one in entries(marc_xml.FORMAT, record))
+    known = {"authors": len(found.authors) - 1, "editors": len(found.editors), "translators": len(found.translators)}
+    known |= {role: len(people) for role, people in found.contributors} | {"extra": len(found.extra)}
+    assert [name for name, number in known.items() if number] == [place]
+
+
+def test_a_body_alone_is_the_author_and_every_link_is_kept() -> None:
+    fields = name_field("710", a="Bell Society") + "".join(name_field("856", u=f"https://x.example/{n}") for n in "ab")
+    record = f'<record xmlns="http://www.loc.gov/MARC21/slim"><leader>01234cam a</leader>{fields}</record>'
+    (found,) = (one.description for one in entries(marc_xml.FORMAT, record))
+    assert names(found) == ["Bell Society"]
+    assert (found.url, found.extra) == ("https://x.example/a", (("marc-856", "$u https://x.example/b"),))
+
+
+def test_what_a_work_is_related_to_is_not_the_work() -> None:
+    relations = [
+        "https://doi.org/10.5555/part",
+        "info:eu-repo/semantics/altIdentifier/doi/10.5555/same",
+        "https://x.example",
+    ]
+    more = "".join(f"<dc:relation>{one}</dc:relation>" for one in relations)
+    (found,) = (
+        one.description for one in entries(dublin_core.FORMAT, CORE.replace("<dc:rights>", f"{more}<dc:rights>"))
+    )
+    assert {str(one) for one in found.identifiers} == {"doi:10.5555/bells", "doi:10.5555/same"}
+    assert found.url == "https://example.org/1"
+    assert [value for name, value in found.extra if name == "relation"] == relations
 
 
 def test_dublin_core() -> None:

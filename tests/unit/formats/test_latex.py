@@ -107,7 +107,16 @@ def test_plain_strings_are_fast() -> None:
 
 
 @pytest.mark.parametrize(
-    "latex", ["{" * 50_000, "\\'" * 50_000, "$" * 50_001, "`" * 50_000, "$\\alpha" * 20_000, "\\x{" * 20_000]
+    "latex",
+    [
+        "{" * 50_000,
+        "\\'" * 50_000,
+        "$" * 50_001,
+        "`" * 50_000,
+        "$\\alpha" * 20_000,
+        "\\x{" * 20_000,
+        "\\ce{" * 20_000 + "}" * 20_000,
+    ],
 )
 def test_hostile_input_is_read_in_linear_time(latex: str) -> None:
     began = time.process_time()

@@ -145,3 +145,28 @@ def test_what_ris_cannot_hold_is_told() -> None:
     written = ris.write([Entry(key="k", description=description, tags=("read",))])
     assert {loss.field for loss in written.losses} == {"has_more_authors", "event_title", "foo", "tags"}
     assert {loss.key for loss in written.losses} == {"k"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["TY  - BOOK", "TI  - Bells", "SP  - 42", "EP  - 42"],
+        ["TY  - JOUR", "TI  - Bells", "SN  - 1932-6208", "SN  - 0028-0836"],
+        ["TY  - JOUR", "TI  - Bells", "T1  - Clocks", "AB  - One", "AB  - Two", "DB  - Here", "DB  - There"],
+    ],
+    ids=["one-page-of-a-book", "no-issn", "second-values"],
+)
+def test_what_ris_said_has_a_place_in_ris(lines: list[str]) -> None:
+    entry = only("\n".join([*lines, "ER  - \n"]).encode())
+    written = ris.write([entry])
+    assert written.losses == ()
+    assert only(written.text.encode()).description == entry.description
+
+
+@pytest.mark.parametrize("extra", [("SN", "0028-0836"), ("AU", "Pym, E."), ("RN", "n"), ("PHST", "2013/02/18")])
+def test_a_field_of_another_format_does_not_change_a_work_in_ris(extra: tuple[str, str]) -> None:
+    written = ris.write(
+        [Entry(key=None, description=Description(type="article-journal", title="Bells", extra=(extra,)))]
+    )
+    assert [loss.field for loss in written.losses] == [extra[0]]
+    assert only(written.text.encode()).description == Description(type="article-journal", title="Bells")

@@ -199,6 +199,7 @@ def test_scopus_has_full_names_with_numbers_pages_in_two_columns_and_a_kind_of_d
         ("Title,Authors,Publication,Number", "Bells,Pym,Ringing,3", {"container_title": "Ringing", "type": "article-journal"}),
         ("Title,Author/s,Publication Type", "Bells,Ethel Pym; Jane Doe,journal article", {"type": "article-journal"}),
         ("Cites,Authors,Title,Source,GSRank", "1,E Pym,Bells,Ringing,1", {"container_title": "Ringing", "source": None}),
+        ("key,type,title,source", "a,book,Bells,Zenodo", {"container_title": None, "source": "Zenodo"}),
         ("Title,Source title,Source", "Bells,Ringing,Scopus", {"container_title": "Ringing", "source": "Scopus"}),
         ("Title,Year,Language of Original Document", "Bells,1901,English", {"language": "en"}),
         ("Title,ISBN,Publisher", "Bells,9780521895606,Ringers", {"type": "book"}),

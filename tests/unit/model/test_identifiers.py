@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from citetrail.model import Identifier, doi_of, identifier_from_text, identifier_of, identifiers_in
@@ -506,3 +508,10 @@ def test_nothing_in_running_text(text: str) -> None:
 def test_page_of_an_identifier() -> None:
     assert Identifier(scheme="doi", value="10.1037/a0023861").url == "https://doi.org/10.1037/a0023861"
     assert Identifier(scheme="issn", value="1528-3542").url is None
+
+
+@pytest.mark.parametrize("text", ["," * 50_000 + "!", " " * 50_000 + "!", "arXiv:2107.06472" + ")" * 50_000 + "x"])
+def test_arxiv_numbers_are_looked_for_in_linear_time(text: str) -> None:
+    began = time.process_time()
+    assert identifier_of("arxiv", f"x{text}") is None
+    assert time.process_time() - began < 1

@@ -31,13 +31,8 @@ _MADE_BY_PROGRAM = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# What JabRef and BibDesk keep in comments that the reader takes into the entries, or that is of the file itself.
-_TAKEN_COMMENT = re.compile(
-    r"@comment\s*\{\s*(?:BibDesk Static Groups\b"
-    r"|jabref-(?:meta:\s*(?:grouping|groupstree|groupsversion|groupstreeversion|databasetype"
-    r"|filedirectory|file-directory|version)|entrytype)\b)",
-    re.IGNORECASE,
-)
+# What JabRef and BibDesk keep in comments: groups, which the reader takes into the entries, and settings of the file.
+_TAKEN_COMMENT = re.compile(r"@comment\s*\{\s*(?:BibDesk Static Groups\b|jabref-(?:meta:|entrytype\b))", re.IGNORECASE)
 _COMMENT_OPENS = re.compile(r"@\s*comment\b\s*[{(]?", re.IGNORECASE)
 _AROUND_LINE = "% \t\r\f\v\u00a0"
 

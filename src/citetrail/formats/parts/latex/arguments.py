@@ -6,6 +6,7 @@ import re
 
 _OPTIONS = re.compile(r"\s*\[((?:[^\[\]{}\\]|\\.|\{[^{}]{0,300}\}){0,500})\]", re.DOTALL)
 _LONGEST = 2_000  # characters of one argument
+_DEEPEST = 20  # braces in braces; without it, thousands of commands in each other are read again and again
 _SPACE = re.compile(r"\s*")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
@@ -42,4 +43,6 @@ def _closing(text: str, position: int) -> int | None:
         depth += {"{": 1, "}": -1}.get(brace.group(), 0)
         if depth == 0:
             return brace.start()
+        if depth > _DEEPEST:
+            return None
     return None
