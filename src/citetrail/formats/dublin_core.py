@@ -15,7 +15,8 @@ from citetrail.formats.parts.people import person_from_line
 from citetrail.formats.parts.xml import XmlTree, child_text, parse_xml, text_of, texts
 from citetrail.model import Bibliography, Description, Entry, Format, Identifier, Person, Place, identifier_from_text
 
-_SNIFF = re.compile(rb"oai_dc|<(?:\w+:)?dc\b|<metadata\b[^>]*purl\.org/dc/")
+_SNIFF = re.compile(rb"<OAI-PMH\b[\s\S]*oai_dc|<(?:\w+:)?dc\b|<metadata\b[^<>]*purl\.org/dc/")
+_OTHERS = re.compile(rb"<rdf:RDF|<!doctype html|<html\b", re.IGNORECASE)
 _TYPES = {
     "article": "article-journal", "journalarticle": "article-journal", "preprint": "article", "workingpaper": "report",
     "book": "book", "bookpart": "chapter", "bookchapter": "chapter", "booksection": "chapter",
@@ -33,7 +34,9 @@ _TAKEN = frozenset(
 
 def sniff(content: bytes) -> bool:
     """Whether an element of Dublin Core records stands in the first bytes."""
-    return _SNIFF.search(content[:6000]) is not None and b"<rdf:RDF" not in content[:6000]
+    head = content[:6000]
+    is_xml = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    return is_xml and _SNIFF.search(head) is not None and _OTHERS.search(head) is None
 
 
 def read(content: bytes, name: str) -> Bibliography:

@@ -26,7 +26,7 @@ _LINE = re.compile(r"^(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*)|(?P<none>))$")
 _SNIFF = re.compile(
     rb"(?m)^(?:\xef\xbb\xbf)?RT (?:Abstract|Artwork|Bills|Book|Case|Computer|Conference|Dissertation|Generic|Grant"
     rb"|Hearing|Journal|Laws|Magazine|Map|Monograph|Motion|Music|Newspaper|Online|Patent|Personal|Report|Sound|Thesis"
-    rb"|Unpublished|Video|Web)"
+    rb"|Unpublished|Video|Web)[^\n]*\n+[A-Z][A-Z0-9](?: |\n)"
 )
 _TYPES: dict[str, str] = {
     "journal article": "article-journal", "journal": "article-journal", "abstract": "article-journal",
@@ -56,7 +56,7 @@ _SINGLE = (*_TEXT_TAGS.values(), ("T2",), ("JF",), ("JO",), ("LA",), ("SP",), ("
 
 
 def sniff(content: bytes) -> bool:
-    """Whether an `RT` line with a kind of work stands in the first bytes."""
+    """Whether an `RT` line with a kind of work stands in the first bytes, and another tag below it."""
     return _SNIFF.search(content[:20000].replace(b"\r", b"\n")) is not None
 
 

@@ -101,6 +101,7 @@ _INITIALS_FAMILY = re.compile(r"([A-ZÀ-Þ]{1,4}) ([^\W\d_][^\d,]+)$")
 _NUMBER_OF_NAME = re.compile(r"\s*\(\d+\)$")
 _CLOCK = re.compile(r"^(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d(?::\d\d)?Z?$")
 _MOST_LINES_ABOVE = 3
+_LEAST_BELOW_OTHERS = 4  # columns we know, in a line that is not the first: prose may list two or three
 
 
 def sniff(content: bytes) -> bool:
@@ -116,7 +117,8 @@ def sniff_tabs(content: bytes) -> bool:
 def _head_line(content: bytes) -> str:
     """The first line with names of columns, or the first line: Dimensions has one above it about the export."""
     lines = _head(content).splitlines()[:_MOST_LINES_ABOVE]
-    return next((line for line in lines if _names_columns(line)), _first_line(_head(content)))
+    below = (line for line in lines[1:] if _names_columns(line, _LEAST_BELOW_OTHERS))
+    return _first_line(_head(content)) if not lines or _names_columns(lines[0]) else next(below, lines[0])
 
 
 def _head(content: bytes) -> str:
@@ -130,12 +132,13 @@ def _has_known_columns(content: bytes) -> bool:
     return _names_columns(_head_line(content))
 
 
-def _names_columns(line: str) -> bool:
+def _names_columns(line: str, least: int = 2) -> bool:
+    """Whether cells of the line name a title and, with it, at least so many fields."""
     try:
         names = [_field_name(cell) for cell in next(csv.reader([line], delimiter=_delimiter(line)), [])]
     except csv.Error:
         return False
-    return "title" in names and sum(name in _KNOWN for name in names) >= 2
+    return "title" in names and sum(name in _KNOWN for name in names) >= least
 
 
 def _first_line(text: str) -> str:
@@ -182,7 +185,11 @@ def read(content: bytes, name: str) -> Bibliography:
 def _without_lines_above(text: str) -> tuple[int, str]:
     lines = text.splitlines(keepends=True)
     for number, line in enumerate(lines[:_MOST_LINES_ABOVE]):
-        if number and _names_columns(line.rstrip("\r\n")) and not _names_columns(lines[0].rstrip("\r\n")):
+        if (
+            number
+            and _names_columns(line.rstrip("\r\n"), _LEAST_BELOW_OTHERS)
+            and not _names_columns(lines[0].rstrip("\r\n"))
+        ):
             return number, "".join(lines[number:])
     return 0, text
 

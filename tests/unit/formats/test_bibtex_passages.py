@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from citetrail.formats.bibtex import read, rewrite_biblatex, rewrite_bibtex, rewrite_letters
@@ -126,3 +128,31 @@ def test_a_rewritten_entry_tells_what_stood_inside_it_and_a_copied_one_does_not(
 def test_an_entry_repeated_word_for_word_is_left_out_once_more() -> None:
     written = rewrite_biblatex((ENTRY * 2).encode(), "a.bib").text
     assert written.count("@article") == 1
+
+
+LETTERS = [
+    (r"{The {B}ells of {\"O}land}", "{The {B}ells of Öland}"),
+    (r'"Stra{\ss}e der {Ringer}"', '"Straße der {Ringer}"'),
+    (r"{The {B}ells of \c{C}e\v{s}me and \O{}re}", "{The {B}ells of Çešme and Øre}"),
+]
+NO_LETTERS = [r"{{B}ells \& {W}histles}", r"{100\% {B}ells}"]
+
+
+@pytest.mark.parametrize(("latex", "letters"), [*LETTERS, *((text, text) for text in NO_LETTERS)])
+def test_letters_change_in_their_place_and_braces_stay(latex: str, letters: str) -> None:
+    source = (
+        f"@article{{a, author={{Pym, E.}}, title={latex}, journal={{Ringing}}, year=1901, file={{C:\\o\\x.pdf}}}}\n"
+    )
+    written = rewrite_biblatex(source.encode(), "a.bib").text
+    assert f"title        = {letters}," in written
+    assert "{C:\\o\\x.pdf}" in written
+
+
+@pytest.mark.parametrize("sign", ["{", "\\", "\\'", "\\c ", " ", "é"])
+def test_letters_change_in_linear_time(sign: str) -> None:
+    title = sign * 20_000
+    title += "}" * title.count("{")
+    source = f"@article{{a, title={{{title}x}}, journal={{Ringing}}, year=1901}}\n".encode()
+    began = time.process_time()
+    rewrite_biblatex(source, "a.bib")
+    assert time.process_time() - began < 3

@@ -231,3 +231,17 @@ def test_dublin_core() -> None:
         "thesis", "On bells", "2007-04", "What it says.", "64 p.", "https://example.org/1", "en", "10.5555/bells",
     ]  # fmt: skip
     assert set(found.extra) == {("type", "Odd kind"), ("rights", "CC BY")}
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (dublin_core.FORMAT, '<!doctype html><html><link href="/oai?metadataPrefix=oai_dc"></html>'),
+        (dublin_core.FORMAT, "What <dc> and oai_dc mean."),
+        (dublin_core.FORMAT, '<rdf:RDF xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>x</dc:title></rdf:RDF>'),
+        (refworks.FORMAT, "Dear all,\nRT Book club is great.\nSee you there"),
+        (refworks.FORMAT, "RT Video of the year"),
+    ],
+)
+def test_texts_that_only_speak_of_a_format_are_none(form: Format, text: str) -> None:
+    assert not form.sniff(text.encode())

@@ -17,7 +17,7 @@ from citetrail.formats.bibtex.types import CLASSIC_TYPES, ENTRY_TYPES, NOT_A_WOR
 from citetrail.formats.bibtex.updating import ONLY_BIBLATEX, dialect_of, dialect_of_entry, same_name
 from citetrail.formats.bibtex.writing import BIBLATEX, BIBTEX, entry_fields, entry_parts, laid_out
 from citetrail.formats.parts.encodings import without_stray_bytes
-from citetrail.formats.parts.latex import escaped, latex_from_unicode
+from citetrail.formats.parts.latex import escaped, latex_from_unicode, unicode_from_latex
 from citetrail.model import Entry, Loss, Passage, Written
 
 _ENCODING = re.compile(r"(%[ \t]*Encoding[ \t]*:[ \t]*)[\w.-]+", re.IGNORECASE)
@@ -25,6 +25,11 @@ _DATABASE_TYPE = re.compile(r"(jabref-meta:\s*databaseType:)(?:bibtex|biblatex)"
 _HEAD = 2000
 # A command that may stand for a letter; not an escaped sign, a space, or a command for type and addresses.
 _LETTER_COMMAND = re.compile(r"\\(?![&%#_${}\\,/ ]|(?:url|href|path|emph|text[a-z]{2}|LaTeX|TeX)\b)")
+_ACCENTED = r"""\\[`'^"~=.]\s*(?:\{\\?[A-Za-z]\s*\}|\\[ij]\b|[A-Za-z])|\\[cdbuvHkr](?:\{\\?[A-Za-z]\s*\}|\s+[A-Za-z])"""
+_NAMED = r"\\(?:ss|[oOlLij]|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG)(?![A-Za-z])(?:\{\})?"
+_LETTER = re.compile(rf"(?<!\\)(?:\{{(?:{_ACCENTED}|{_NAMED})\}}|{_ACCENTED}|{_NAMED}(?!\s))")
+_VERBATIM = frozenset({"url", "doi", "eprint", "file", "pdf", "local-url"})  # where a backslash begins no command
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 # What BibLaTeX reads under the names of BibTeX and writes under its own.
 _RENAMED_FIELDS = frozenset({"journal", "address", "school", "annote", "archiveprefix", "year", "month", "day"})
 _RENAMED_TYPES = frozenset({"phdthesis", "mastersthesis", "techreport", "conference", "electronic", "www"})
@@ -92,6 +97,8 @@ class _Rewriter:
         if self._latex is not None:
             letters = latex_from_unicode if self._latex else escaped
             before, after = before._replace(encode=letters), after._replace(encode=letters)
+        else:  # values differ by what the dialects call things, not by their letters
+            before = before._replace(encode=after.encode)
         _, old = entry_fields(entry, before)
         kind, new, losses = entry_parts(entry, after)
         self._losses += losses
@@ -107,8 +114,19 @@ class _Rewriter:
         if same is None or old.get(same) != value:
             return value
         as_written = self._bibfile.value(there[same])
-        is_kept = as_written and not (self._latex is not None and self._has_other_letters(as_written))
-        return without_stray_bytes(as_written) if is_kept else value
+        if not as_written:
+            return value
+        as_written = without_stray_bytes(as_written)
+        kept = as_written if name in _VERBATIM else self._in_its_letters(as_written)
+        return value if kept is None else kept
+
+    def _in_its_letters(self, as_written: str) -> str | None:
+        """The value with no more changed than its letters, so that braces stay; None where that is not enough."""
+        if self._latex if self._latex is not None else self._dialect == "bibtex":
+            changed = _BEYOND_ASCII.sub(lambda found: latex_from_unicode(found[0]), as_written)
+            return changed if changed.isascii() else None
+        changed = _LETTER.sub(lambda found: unicode_from_latex(found[0]), as_written)
+        return None if _LETTER_COMMAND.search(changed) else changed
 
     def _with_true_declarations(self, bibfile: BibFile) -> str:
         """The text with what it says of its own encoding and dialect made true."""
