@@ -48,7 +48,7 @@ _TAKEN = frozenset(
 )
 _ENDS = " /:;,="
 _YEAR = re.compile(r"\d{4}")
-_PAGES = re.compile(r"(\d+)\s*(?:p\.|pages?\b|pp?\b|S\.|s\.)")
+_PAGES = re.compile(r"(?<!\d)(\d+)\s*(?:p\.|pages?\b|pp?\b|S\.|s\.)")
 _HOST_PAGES = re.compile(r"\b(?:p\.?|pp\.?|pages?|S\.)\s*([\dA-Za-z]+(?:\s*[-–]\s*[\dA-Za-z]+)?)")
 _HOST_VOLUME = re.compile(r"\b(?:vol\.?|v\.|volume|Bd\.)\s*([\dA-Za-z]+)", re.IGNORECASE)
 _HOST_ISSUE = re.compile(r"\b(?:no\.?|issue|iss\.|nr\.|H\.)\s*([\dA-Za-z]+)", re.IGNORECASE)
