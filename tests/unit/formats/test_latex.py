@@ -116,6 +116,8 @@ def test_plain_strings_are_fast() -> None:
         "$\\alpha" * 20_000,
         "\\x{" * 20_000,
         "\\ce{" * 20_000 + "}" * 20_000,
+        "{\\'" * 20_000,
+        "\\'{" * 20_000 + "e",
     ],
 )
 def test_hostile_input_is_read_in_linear_time(latex: str) -> None:

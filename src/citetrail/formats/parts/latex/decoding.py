@@ -315,9 +315,12 @@ def _accented(text: str, mark: str) -> str:
     """The first letter with the mark, composed; a dotless i gets its dot back under an accent that composes."""
     if not text:
         return tables.BARE_ACCENTS.get(mark, "")
-    first, rest = text[0], text[1:]
-    while rest and unicodedata.combining(rest[0]):
-        first, rest = first + rest[0], rest[1:]
+    end = 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+        if end > _MOST_WAITING:
+            return text  # no letter has so many marks
+    first, rest = text[:end], text[end:]
     if first in ("ı", "ȷ"):
         dotted = unicodedata.normalize("NFC", {"ı": "i", "ȷ": "j"}[first] + mark)
         if len(dotted) == 1:
