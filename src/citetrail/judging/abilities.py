@@ -16,6 +16,7 @@ from citetrail.model.folding import fold
 # Kinds of works that the scholarly indexes set out to hold in full. Of books, theses, reports, software, data and
 # everything on the web they hold some, so that their "no" says nothing.
 INDEXED = frozenset({"article-journal", "paper-conference", "article"})
+_ENTRIES = frozenset({"entry", "entry-dictionary", "entry-encyclopedia"})  # many register them as chapters
 FIRST_YEAR = 1970  # before it, indexes have gaps even in the journals they cover, unless they say otherwise
 
 _MEETING = re.compile(r"\b(?:proceedings|proc|conference|conf|symposium|workshop|congress|meeting)\b")
@@ -94,7 +95,7 @@ def _kind_in(container: str, description: Description) -> str:
 def can_hold(coverage: Coverage, description: Description) -> bool:
     """Whether a source may hold such a work at all, so that asking it makes sense."""
     kind = kind_of(description)
-    if coverage.types and kind is not None and kind not in coverage.types:
+    if coverage.types and kind is not None and not coverage.types & {kind, "chapter" if kind in _ENTRIES else kind}:
         return False
     year = description.year
     if year is None:
@@ -152,7 +153,8 @@ def why_out_of_scope(description: Description) -> str | None:
 
 _ARTICLE_OF = {
     "book": "a book", "chapter": "a chapter in a book", "thesis": "a thesis", "report": "a report",
-    "webpage": "a web page", "software": "software", "dataset": "a data set",
+    "entry": "an entry", "entry-dictionary": "an entry in a dictionary",
+    "entry-encyclopedia": "an entry in an encyclopedia", "webpage": "a web page", "software": "software", "dataset": "a data set",
     "article-newspaper": "an article in the press", "article-magazine": "an article in a magazine",
     "legal_case": "a legal text", "legislation": "a legal text", "patent": "a patent", "standard": "a standard",
     "post-weblog": "a blog post", "post": "a post", "speech": "a talk",

@@ -320,6 +320,8 @@ def test_can_hold() -> None:
     assert not can_hold(COVERAGE["crossref"], describe(type="thesis"))
     assert not can_hold(COVERAGE["openalex"], describe(type="book", year=1650))
     assert can_hold(COVERAGE["crossref"], describe(title="No type told"))
+    assert can_hold(COVERAGE["crossref"], describe(type="entry-encyclopedia"))  # as chapters are
+    assert not can_hold(COVERAGE["pubmed"], describe(type="entry-encyclopedia"))
 
 
 def test_verdicts_do_not_depend_on_the_order_of_answers() -> None:

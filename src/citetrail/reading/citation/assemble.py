@@ -21,6 +21,7 @@ from citetrail.reading.citation.dates import ACCESS_SIGNS, access_in_text, date_
 from citetrail.reading.citation.kinds_of_work import language_from_title, type_from_signs
 from citetrail.reading.citation.later import later
 from citetrail.reading.citation.names import MORE, people_from_text
+from citetrail.reading.citation.parts_of_books import tell_part_from_book
 from citetrail.reading.citation.segments import Segment
 from citetrail.reading.citation.trimming import (
     language_said,
@@ -30,6 +31,7 @@ from citetrail.reading.citation.trimming import (
     tail_of_link,
     title_and_kind,
     title_in_quotes,
+    title_with_its_marks,
     without_broken_links,
     without_emphasis,
 )
@@ -101,6 +103,7 @@ def reading_of(text: str, segments: Sequence[Segment]) -> Reading:
     chosen = _chosen(segments)
     words = {name: _tidy(text[piece.start : piece.end]) for name, piece in chosen.items()}
     fields: dict[str, Any] = {}
+    tell_part_from_book(text, {name: piece.start for name, piece in chosen.items()}, words, fields)
     _read_people(text, segments, fields)
     _read_titles(text, chosen, words, fields)
     _read_numbers(text, segments, words, fields)
@@ -195,15 +198,15 @@ def _read_titles(text: str, chosen: dict[str, Segment], words: dict[str, str], f
         words["title"], translated = title_in_quotes(words["title"])
         if translated:
             fields["translated_title"] = translated
+        words["title"] = title_with_its_marks(words["title"], text[: chosen["title"].start][-1:])
         fields["title"] = without_emphasis(_STOP_IN_QUOTE.sub(r"\1", words["title"])).strip(" ,;")
         if language := language_from_title(fields["title"]):
             fields["language"] = language
         _read_translated_title(fields)
     if "container" in words:
         container = without_emphasis(words["container"])
-        if text[chosen["container"].end : chosen["container"].end + 1] == "." and re.search(
-            r"[^\W\d_]\.[ \w]", container
-        ):
+        own = chosen.get("container")
+        if own and text[own.end : own.end + 1] == "." and re.search(r"[^\W\d_]\.[ \w]", container):
             container += "."
         fields["container_title"] = container
     for label, name in (("publisher", "publisher"), ("location", "publisher_place"), ("series", "collection_title")):

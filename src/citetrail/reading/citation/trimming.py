@@ -68,6 +68,18 @@ def title_in_quotes(title: str) -> tuple[str, str | None]:
     return (found[1].rstrip(), found[2]) if found else (title, None)
 
 
+def title_with_its_marks(title: str, before: str) -> str:
+    """A title with both its quotation marks or none: `Hens" and foxes` gets the mark `before` it, `Epithet’` loses its.
+
+    `before` is the sign that stands in front of the title.
+    """
+    if before == "‘" and title.endswith("’") and "‘" not in title:
+        return title[:-1]
+    closing = {'"': '"', "“": "”"}.get(before)
+    is_open = closing is not None and title.count(closing) == 1 and "“" not in title and not title.endswith(closing)
+    return before + title if is_open else title
+
+
 def publisher_without_rest(publisher: str) -> str:
     """The publisher up to a bracket that was opened before it, and without the word for a series."""
     if "]" in publisher and "[" not in publisher:
