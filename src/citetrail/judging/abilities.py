@@ -154,7 +154,8 @@ def why_out_of_scope(description: Description) -> str | None:
 _ARTICLE_OF = {
     "book": "a book", "chapter": "a chapter in a book", "thesis": "a thesis", "report": "a report",
     "entry": "an entry", "entry-dictionary": "an entry in a dictionary",
-    "entry-encyclopedia": "an entry in an encyclopedia", "webpage": "a web page", "software": "software", "dataset": "a data set",
+    "entry-encyclopedia": "an entry in an encyclopedia", "webpage": "a web page",
+    "software": "software", "dataset": "a data set",
     "article-newspaper": "an article in the press", "article-magazine": "an article in a magazine",
     "legal_case": "a legal text", "legislation": "a legal text", "patent": "a patent", "standard": "a standard",
     "post-weblog": "a blog post", "post": "a post", "speech": "a talk",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from citetrail.judging import can_hold, kind_of, verify
-from citetrail.model.answers import Answer, absent, found, silent
+from citetrail.model.answers import Answer, Coverage, absent, found, silent
 from citetrail.model.records import Record
 from citetrail.model.references import Reference
 from citetrail.model.verdicts import Verdict
@@ -321,7 +321,7 @@ def test_can_hold() -> None:
     assert not can_hold(COVERAGE["openalex"], describe(type="book", year=1650))
     assert can_hold(COVERAGE["crossref"], describe(title="No type told"))
     assert can_hold(COVERAGE["crossref"], describe(type="entry-encyclopedia"))  # as chapters are
-    assert not can_hold(COVERAGE["pubmed"], describe(type="entry-encyclopedia"))
+    assert not can_hold(Coverage(types=frozenset({"article-journal"})), describe(type="entry-encyclopedia"))
 
 
 def test_verdicts_do_not_depend_on_the_order_of_answers() -> None:
