@@ -40,15 +40,15 @@ def correct_numbers(words: Sequence[str], labels: list[int]) -> None:
 
 def runs_of(labels: Sequence[int], label: int) -> list[tuple[int, int]]:
     """Where runs of a label begin and end (exclusive)."""
-    runs, place, count = [], 0, len(labels)
-    while place < count:
-        if labels[place] != label:
-            place += 1
-            continue
-        begin = place
+    runs: list[tuple[int, int]] = []
+    place, count, left = 0, len(labels), labels.count(label)
+    while left:
+        begin = labels.index(label, place)  # far quicker than looking at each label here
+        place = begin + 1
         while place < count and labels[place] == label:
             place += 1
         runs.append((begin, place))
+        left -= place - begin
     return runs
 
 

@@ -6,6 +6,7 @@ The kinds are the classes that the model's features are built from; their order 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Words by what they announce, in the languages that reference lists are printed in. Lower case; the first kind wins.
 KEYWORDS: dict[str, str] = {
@@ -177,6 +178,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|ère|e|de|ª|º|ed|a)", re.IGNORECA
 _ELOCATOR = re.compile(r"[a-z]{1,3}\d{2,}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65_536)
 def kind_of(word: str) -> int:
     """The place in `KINDS` of a token."""
     if len(word) == 1 and not word.isalnum():

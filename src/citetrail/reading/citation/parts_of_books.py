@@ -28,7 +28,8 @@ def tell_part_from_book(text: str, starts: dict[str, int], words: dict[str, str]
 
 
 def _part_title(text: str, start: int, words: dict[str, str]) -> None:
-    found = _QUOTED_PART.fullmatch(words["title"])
+    title = words["title"]
+    found = _QUOTED_PART.fullmatch(title) if '"' in title or "”" in title else None
     if found and text[:start].rstrip()[-1:] in _OPENING:
         words["title"], words["container"] = found[1], found[2]
 

@@ -64,7 +64,7 @@ def title_in_quotes(title: str) -> tuple[str, str | None]:
 
     Round brackets behind the quotation mark (`Foxes" (PDF)`) are no part of either.
     """
-    found = _BEHIND_QUOTES.fullmatch(title)
+    found = _BEHIND_QUOTES.fullmatch(title) if title.endswith((")", "]", ").", "].")) else None
     return (found[1].rstrip(), found[2]) if found else (title, None)
 
 
