@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from citetrail.library import Library
 
 FORM = 1  # to be raised when another item is made of the same description; a test watches over it
+_OWN_NAME = re.compile(r"[0-9a-f]{38}\.(?:json|\d+)")
 MOST_IN_FOLDER = 200  # of 256 folders; beyond it the older half goes
 
 
@@ -30,12 +31,19 @@ def items_of_works(settings: Settings, library: Library, works: Sequence[int]) -
 
 
 def forget_items(settings: Settings) -> None:
-    """Throw away what is kept ready."""
-    shutil.rmtree(_folder(settings), ignore_errors=True)
+    """Throw away what is kept ready, and nothing that somebody else has put there."""
+    shelf = _folder(settings)
+    for file in shelf.glob("[0-9a-f][0-9a-f]/*"):
+        if _OWN_NAME.fullmatch(file.name):
+            file.unlink(missing_ok=True)
+    for folder in (*shelf.glob("[0-9a-f][0-9a-f]"), shelf):
+        with suppress(OSError):  # not empty, or not there
+            folder.rmdir()
 
 
 def _folder(settings: Settings) -> Path:
-    return settings.store.parent / "items"
+    """Beside the store of answers and named after it: a person may have put that among other things."""
+    return settings.store.with_name(f"{settings.store.name}-items")
 
 
 def _item(shelf: Path, key: str, text: str) -> dict[str, Any]:

@@ -113,6 +113,18 @@ def test_clearing_forgets_them(settings: Settings, library: Library) -> None:
     forget_items(settings)
 
 
+def test_clearing_leaves_what_somebody_else_put_beside_it(settings: Settings, library: Library) -> None:
+    items_of_works(settings, library, [put(library)])
+    own, inside = settings.store.parent / "items", kept(settings)[0].parent
+    own.mkdir()
+    others = [own / "thesis.md", inside / "mine.json", inside.parent / "notes.txt"]
+    for other in others:
+        other.write_text("not citetrail's")
+    forget_items(settings)
+    assert all(other.read_text() == "not citetrail's" for other in others)
+    assert sorted(kept(settings)) == sorted(others[1:])
+
+
 def test_ids_of_no_work_are_passed_over(settings: Settings, library: Library) -> None:
     work = put(library)
     assert [one["id"] for one in items_of_works(settings, library, [99, work])] == ["fox2019"]
@@ -140,4 +152,4 @@ def test_reading_a_kept_item_loads_no_nouns(settings: Settings, library: Library
 
 
 def kept(settings: Settings) -> list[Path]:
-    return sorted((settings.store.parent / "items").rglob("*.*"))
+    return sorted(settings.store.with_name("answers.db-items").rglob("*.*"))

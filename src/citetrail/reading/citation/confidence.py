@@ -20,9 +20,7 @@ LINES: dict[str, tuple[float, float]] = {
     "": (0.85, 0.5),  # any other
 }
 WHOLE = (0.28, 0.93)  # the same from the product of the key fields to all of them being right
-UNTITLED = (
-    0.25  # of references of people's own styles without a title or a place in a journal few were right, 2026-11-30
-)
+UNTITLED = 0.25  # a judgement after reading such references, not fitted: few were right
 KEY_LABELS = frozenset(("author", "title", "container", "date", "volume", "pages"))
 _LEAST, _MOST = 0.0005, 0.9995
 
