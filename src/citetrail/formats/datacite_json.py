@@ -20,6 +20,7 @@ from citetrail.model import (
     Identifier,
     Person,
     Place,
+    Scheme,
     group,
     identifier_from_text,
     identifier_of,
@@ -35,7 +36,7 @@ _TYPES: dict[str, str] = {
     "datapaper": "article-journal", "peerreview": "review", "standard": "standard", "journal": "periodical",
     "conferenceproceeding": "book", "computationalnotebook": "software", "interactiveresource": "webpage",
 }  # fmt: skip
-_RELATED = {"ISSN": "issn", "ISBN": "isbn", "PMID": "pmid", "arXiv": "arxiv"}
+_RELATED: dict[str, Scheme] = {"ISSN": "issn", "ISBN": "isbn", "PMID": "pmid", "arXiv": "arxiv"}
 
 
 def sniff(content: bytes) -> bool:
@@ -143,7 +144,7 @@ def _identifiers(work: dict[str, Any]) -> tuple[Identifier, ...]:
         is_part = one.get("relationType") in (None, "IsIdenticalTo", "IsPartOf")
         scheme = _RELATED.get(str(one.get("relatedIdentifierType") or one.get("identifierType")))
         text = str(one.get("relatedIdentifier") or one.get("identifier") or "")
-        if is_part and scheme and (identifier := identifier_of(scheme, text)):  # type: ignore[arg-type]  # schemes
+        if is_part and scheme and (identifier := identifier_of(scheme, text)):
             found[identifier] = None
     arxiv = identifier_from_text(doi) if doi and "arxiv" in doi.lower() else None
     if arxiv and arxiv.scheme == "arxiv":

@@ -36,6 +36,7 @@ from citetrail.model import (
     Loss,
     Person,
     Problem,
+    Scheme,
     Written,
     identifier_of,
 )
@@ -174,9 +175,10 @@ def _date(text: str | None) -> DateRange | None:
 
 def _identifiers(record: TaggedRecord) -> tuple[Identifier, ...]:
     found: dict[Identifier, None] = {}
-    for scheme, tag in (("pmid", "PMID"), ("pmcid", "PMC")):
+    tags: tuple[tuple[Scheme, str], ...] = (("pmid", "PMID"), ("pmcid", "PMC"))
+    for scheme, tag in tags:
         value = record.first(tag)
-        if value and (identifier := identifier_of(scheme, value.split()[0])):  # type: ignore[arg-type]  # both are schemes
+        if value and (identifier := identifier_of(scheme, value.split()[0])):
             found[identifier] = None
     for value in record.all("LID", "AID"):
         locator = _LOCATOR.match(value)

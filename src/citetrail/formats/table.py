@@ -31,6 +31,7 @@ from citetrail.model import (
     Loss,
     Person,
     Place,
+    Scheme,
     Written,
     identifier_from_text,
     identifier_of,
@@ -73,7 +74,7 @@ _OTHER_NAMES: dict[str, str] = {
     "end page": "last_page", "endpage": "last_page", "issns": "issn", "external url": "url", "articleurl": "url",
     "extra": "note", "file attachments": "files", "school": "institution",
 }  # fmt: skip
-_SCHEMES = ("doi", "pmid", "pmcid", "isbn", "issn", "arxiv")
+_SCHEMES: tuple[Scheme, ...] = ("doi", "pmid", "pmcid", "isbn", "issn", "arxiv")
 _KNOWN = {*_TEXT, *_PEOPLE, *_DATES, *_LISTS, *_SCHEMES} | {
     "key", "pages", "first_page", "last_page", "identifiers", "has_more_authors", "has_more_editors",
 }  # fmt: skip
@@ -346,7 +347,7 @@ def _identifiers(cells: Mapping[str, str], left: list[tuple[str, str]]) -> tuple
             cells.get(scheme, "").replace(",", ";") if scheme in ("issn", "isbn") else cells.get(scheme, "")
         ):
             is_bare = scheme == "arxiv" and not text.lower().startswith("arxiv")
-            if identifier := identifier_of(scheme, f"arxiv:{text}" if is_bare else text):  # type: ignore[arg-type]  # all of them are schemes
+            if identifier := identifier_of(scheme, f"arxiv:{text}" if is_bare else text):
                 found[identifier] = None
             else:
                 left.append((scheme, text))

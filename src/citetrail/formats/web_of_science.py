@@ -22,7 +22,7 @@ from citetrail.formats.parts.tagged_reading import (
     unknown_tags,
 )
 from citetrail.formats.parts.tags import TaggedLine, TaggedRecord, records_of, tagged_lines
-from citetrail.model import Bibliography, DateRange, Description, Format, Identifier, Person, identifier_of
+from citetrail.model import Bibliography, DateRange, Description, Format, Identifier, Person, Scheme, identifier_of
 
 _LINE = re.compile(r"^\s?(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*)|(?P<none>))$")
 _SNIFF = re.compile(rb"(?m)^(?:FN (?:ISI|Clarivate|Thomson)|VR 1\.0|PT [JBSPC]\s*$)")
@@ -139,9 +139,10 @@ def _issued(record: TaggedRecord) -> DateRange | None:
 
 def _identifiers(record: TaggedRecord) -> tuple[Identifier, ...]:
     found: dict[Identifier, None] = {}
-    for tag, scheme in (("DI", "doi"), ("PM", "pmid")):
+    tags: tuple[tuple[str, Scheme], ...] = (("DI", "doi"), ("PM", "pmid"))
+    for tag, scheme in tags:
         value = record.first(tag)
-        if value and (identifier := identifier_of(scheme, value)):  # type: ignore[arg-type]  # both are schemes
+        if value and (identifier := identifier_of(scheme, value)):
             found[identifier] = None
     for value in record.all("SN", "EI", "BN"):
         found.update(dict.fromkeys(serial_numbers(value)))

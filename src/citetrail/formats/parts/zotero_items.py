@@ -24,6 +24,7 @@ from citetrail.model import (
     Person,
     Place,
     Quote,
+    Scheme,
     group,
     identifier_from_text,
     identifier_of,
@@ -111,7 +112,14 @@ _OWN = frozenset(
 )
 _MULTIPART_DATE = re.compile(r"(-?\d{4})-(\d{2})-(\d{2}) (.+)", re.DOTALL)
 _EXTRA_LINE = re.compile(r"^\s*([A-Za-z][A-Za-z .-]*?)\s*[:=]\s*(\S.*?)\s*$")
-_EXTRA_SCHEMES = {"doi": "doi", "pmid": "pmid", "pmcid": "pmcid", "arxiv": "arxiv", "isbn": "isbn", "issn": "issn"}
+_EXTRA_SCHEMES: dict[str, Scheme] = {
+    "doi": "doi",
+    "pmid": "pmid",
+    "pmcid": "pmcid",
+    "arxiv": "arxiv",
+    "isbn": "isbn",
+    "issn": "issn",
+}
 _EXTRA_KEYS = frozenset({"citation key", "citekey", "bibtex", "biblatex", "bibtex key"})
 _HIGHLIGHTS = frozenset({"highlight", "underline", "1", "5"})
 
@@ -225,11 +233,16 @@ def _person(creator: Mapping[str, Any]) -> Person | None:
 # -- identifiers, and what people write into the field `extra`
 
 
+_SCHEMES: tuple[tuple[Scheme, str], ...] = (
+    ("doi", "DOI"), ("isbn", "ISBN"), ("issn", "ISSN"), ("pmid", "PMID"), ("pmcid", "PMCID"),
+)  # fmt: skip
+
+
 def _identifiers(item: Mapping[str, Any]) -> Iterator[Identifier]:
-    for scheme, name in (("doi", "DOI"), ("isbn", "ISBN"), ("issn", "ISSN"), ("pmid", "PMID"), ("pmcid", "PMCID")):
+    for scheme, name in _SCHEMES:
         text = _text(item, name) or ""
         for word in re.split(r"[,;\s]+", text) if scheme in ("isbn", "issn") else [text]:
-            if word and (found := identifier_of(scheme, word)):  # type: ignore[arg-type]  # all are schemes
+            if word and (found := identifier_of(scheme, word)):
                 yield found
     number = identifier_from_text(_text(item, "archiveID", "reportNumber") or "")
     if number and number.scheme == "arxiv":
@@ -257,7 +270,7 @@ class _Extra:
             self.key = value
             return True
         if scheme := _EXTRA_SCHEMES.get(name):
-            identifier = identifier_of(scheme, f"arxiv:{value}" if scheme == "arxiv" else value)  # type: ignore[arg-type]  # all are schemes
+            identifier = identifier_of(scheme, f"arxiv:{value}" if scheme == "arxiv" else value)
             if identifier:
                 self.identifiers.append(identifier)
             return identifier is not None
